@@ -1,0 +1,5 @@
+/** Typed identifiers. */
+@NullMarked
+package dev.signalbox.api.id;
+
+import org.jspecify.annotations.NullMarked;
