@@ -2,7 +2,10 @@ package dev.signalbox.api.operation;
 
 import java.util.List;
 
-/** The permissions that the operations of the daemon take; each can be granted on a daemon or on one instance. */
+/**
+ * The permissions that the operations of the daemon take; each can be granted on a daemon or on one
+ * instance.
+ */
 public final class Permissions {
   public static final Permission HOST_VIEW = new Permission("host.view");
   public static final Permission INSTANCES_VIEW = new Permission("instances.view");
