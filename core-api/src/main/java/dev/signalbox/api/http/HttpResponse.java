@@ -27,6 +27,14 @@ public record HttpResponse(int status, HttpHeaders headers, ResponseBody body)
     return new HttpResponse(status, HttpHeaders.empty(), ResponseBody.empty());
   }
 
+  /**
+   * Says whether this status comes with a body, an empty one included: 204 and 304 never do and
+   * carry no {@code Content-Length} either (RFC 9110 sections 15.3.5, 15.4.5).
+   */
+  public boolean allowsBody() {
+    return status != 204 && status != 304;
+  }
+
   @Override
   public HttpResponse withHeaders(HttpHeaders changed) {
     return new HttpResponse(status, changed, body);
