@@ -1,0 +1,96 @@
+package dev.signalbox.api.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.api.http.HttpHandler;
+import dev.signalbox.api.http.HttpHeaders;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.ResponseBody;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/** What the contracts share: a server to start, clients to connect, and their end. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public abstract class TransportContract {
+  protected static final TlsMaterial MATERIAL = TestCertificates.named("first.test");
+
+  /** Short time-outs, so that a test sees each of them. */
+  protected static final HttpLimits SHORT =
+      new HttpLimits(
+          8 * 1024,
+          32 * 1024,
+          Duration.ofMillis(400),
+          Duration.ofMillis(400),
+          Duration.ofMillis(400),
+          Duration.ofMillis(400),
+          1000,
+          256 * 1024,
+          Duration.ofMillis(400));
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  /** Returns what to test. */
+  protected abstract TransportUnderTest subject();
+
+  /** Starts a server of one listener on a free port. */
+  protected final HttpServer serve(HttpHandler handler) {
+    return serve(HttpLimits.DEFAULT, handler);
+  }
+
+  protected final HttpServer serve(HttpLimits limits, HttpHandler handler) {
+    HttpServer server = closeAfterwards(subject().transport().create(spec(limits), handler));
+    server.start();
+    return server;
+  }
+
+  protected final ServerSpec spec(HttpLimits limits) {
+    return new ServerSpec("contract", List.of(listener(0)), limits);
+  }
+
+  protected final ListenerSpec listener(int port) {
+    return subject().tls()
+        ? ListenerSpec.tls("127.0.0.1", port, MATERIAL)
+        : ListenerSpec.plain("127.0.0.1", port);
+  }
+
+  protected final RawClient connect(HttpServer server) throws IOException {
+    return connect(server, 0);
+  }
+
+  /** Connects with a receive buffer of about that size. */
+  protected final RawClient connect(HttpServer server, int receiveBuffer) throws IOException {
+    InetSocketAddress address = server.addresses().get(0);
+    return closeAfterwards(
+        subject().tls()
+            ? RawClient.tls(address, TestCertificates.trusting(MATERIAL), receiveBuffer)
+            : RawClient.plain(address, receiveBuffer));
+  }
+
+  protected final <T extends AutoCloseable> T closeAfterwards(T closeable) {
+    opened.add(0, closeable);
+    return closeable;
+  }
+
+  protected final boolean can(TransportCapability capability) {
+    return subject().transport().capabilities().contains(capability);
+  }
+
+  protected static HttpReply text(String text) {
+    return new HttpResponse(
+        200, HttpHeaders.of("Content-Type", "text/plain"), ResponseBody.of(text.getBytes(UTF_8)));
+  }
+
+  @AfterEach
+  void closeWhatWasOpened() throws Exception {
+    for (AutoCloseable closeable : opened) {
+      closeable.close();
+    }
+  }
+}

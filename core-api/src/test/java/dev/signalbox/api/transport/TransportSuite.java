@@ -1,0 +1,17 @@
+package dev.signalbox.api.transport;
+
+import org.junit.jupiter.api.Nested;
+
+/** Every contract at once: a transport extends this once for each way in which it can be set up. */
+public abstract class TransportSuite {
+  /** Returns what to test. */
+  protected abstract TransportUnderTest subject();
+
+  @Nested
+  class Requests extends RequestContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+}

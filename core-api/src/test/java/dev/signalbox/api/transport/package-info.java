@@ -1,0 +1,2 @@
+/** The contract that every HTTP transport keeps, as tests to extend. */
+package dev.signalbox.api.transport;
