@@ -1,0 +1,114 @@
+package dev.signalbox.panel.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.api.error.SignalboxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PooledDatabaseTest {
+  @TempDir Path data;
+
+  @Test
+  void findsWhatWasWrittenAfterItWasOpenedAgain() {
+    withDatabase(database -> database.change(handle -> put(handle, "a")));
+    withDatabase(
+        database -> assertThat(database.read(PooledDatabaseTest::names)).containsExactly("a"));
+  }
+
+  @Test
+  void undoesAFailedTransaction() {
+    withDatabase(
+        database -> {
+          assertThatThrownBy(
+                  () ->
+                      database.change(
+                          handle -> {
+                            put(handle, "a");
+                            throw new IllegalStateException("no");
+                          }))
+              .isInstanceOf(IllegalStateException.class);
+          assertThat(database.read(PooledDatabaseTest::names)).isEmpty();
+        });
+  }
+
+  @Test
+  void tellsADuplicateFromOtherFaults() {
+    withDatabase(
+        database -> {
+          database.change(handle -> put(handle, "a"));
+          assertThatThrownBy(() -> database.change(handle -> put(handle, "a")))
+              .isInstanceOfSatisfying(
+                  SignalboxException.class,
+                  e -> assertThat(e.code()).isEqualTo(DatabaseError.DUPLICATE));
+          assertThatThrownBy(() -> database.change(handle -> handle.execute("nonsense")))
+              .isInstanceOfSatisfying(
+                  SignalboxException.class,
+                  e -> assertThat(e.code()).isEqualTo(DatabaseError.FAILED));
+        });
+  }
+
+  @Test
+  void keepsItsDirectoryToItsOwner() throws Exception {
+    withDatabase(
+        database -> {
+          if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(data.resolve("database")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+          }
+        });
+  }
+
+  @Test
+  void refusesADirectoryThatWouldBeReadAsSettings() {
+    assertThatThrownBy(() -> DatabaseConfig.embedded(data.resolve("a;INIT=x")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void leavesTheUsualMigrationFolderToTheEmbeddingProgram() {
+    assertThat(getClass().getClassLoader().getResource("db/migration")).isNull();
+  }
+
+  @Test
+  void startsTwiceInOneJvmOnTwoDirectories() {
+    Database first = Database.create(DatabaseConfig.embedded(data.resolve("1")));
+    Database second = Database.create(DatabaseConfig.embedded(data.resolve("2")));
+    first.start();
+    second.start();
+    first.change(handle -> put(handle, "a"));
+    assertThat(second.read(PooledDatabaseTest::names)).isEmpty();
+    first.stop();
+    second.stop();
+  }
+
+  private static void put(Handle handle, String name) {
+    handle.execute("INSERT INTO settings (name, content) VALUES (?, ?)", name, "x");
+  }
+
+  private static List<String> names(Handle handle) {
+    return handle.createQuery("SELECT name FROM settings ORDER BY name").mapTo(String.class).list();
+  }
+
+  private interface Use {
+    void accept(Database database) throws Exception;
+  }
+
+  private void withDatabase(Use use) {
+    Database database = Database.create(DatabaseConfig.embedded(data));
+    database.start();
+    try {
+      use.accept(database);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    } finally {
+      database.stop();
+    }
+  }
+}
