@@ -1,0 +1,86 @@
+package dev.signalbox.api.json;
+
+import com.google.gson.JsonElement;
+import dev.signalbox.api.error.RequestError;
+import dev.signalbox.api.error.SignalboxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The failures of reading, each with the path of the field at fault. */
+final class Faults {
+  /** How a fault in a value is stated: {@code name: value (expected: …)}. */
+  private static final Pattern STATED =
+      Pattern.compile("([A-Za-z][A-Za-z0-9]*)([.\\[][A-Za-z0-9.\\[\\]]*)?: (.*)", Pattern.DOTALL);
+
+  private static final int LONGEST_SHOWN = 64;
+
+  private Faults() {}
+
+  static SignalboxException invalid(String path, String what) {
+    return path.isEmpty()
+        ? new SignalboxException(RequestError.INVALID, what)
+        : SignalboxException.invalid(path, path + ": " + what);
+  }
+
+  /** The value itself is not told: it may be a secret in the wrong place. */
+  static SignalboxException wrongKind(String path, JsonElement value, String expected) {
+    return invalid(path, kind(value) + " (expected: " + expected + ")");
+  }
+
+  /** A constructor refused its arguments; the component that its message names is at fault. */
+  static SignalboxException refused(
+      String path, RecordShape shape, IllegalArgumentException refusal) {
+    String message = String.valueOf(refusal.getMessage());
+    Matcher stated = STATED.matcher(message);
+    if (!stated.matches()) {
+      return invalid(path, message);
+    }
+    if (shape.isValue()) {
+      return invalid(path, stated.group(3));
+    }
+    if (shape.component(stated.group(1)) == null) {
+      return invalid(path, message);
+    }
+    String rest = stated.group(2) == null ? "" : stated.group(2);
+    return invalid(join(path, stated.group(1)) + rest, stated.group(3));
+  }
+
+  /** A constructor refused with a code of its own, which is kept. */
+  static SignalboxException refused(String path, SignalboxException refusal) {
+    String inner = refusal.field().orElse("");
+    String field = inner.isEmpty() ? path : join(path, inner);
+    if (path.isEmpty() || field.isEmpty()) {
+      return refusal;
+    }
+    String message = String.valueOf(refusal.getMessage());
+    String told =
+        !inner.isEmpty() && message.startsWith(inner + ": ")
+            ? join(path, message)
+            : field + ": " + message;
+    return SignalboxException.ofField(refusal.code(), field, told);
+  }
+
+  static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  static String shown(String value) {
+    return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  static String kind(JsonElement value) {
+    if (value.isJsonNull()) {
+      return "null";
+    }
+    if (value.isJsonObject()) {
+      return "an object";
+    }
+    if (value.isJsonArray()) {
+      return "an array";
+    }
+    if (value.getAsJsonPrimitive().isString()) {
+      return "a string";
+    }
+    return value.getAsJsonPrimitive().isNumber() ? "a number" : "a boolean";
+  }
+}

@@ -1,0 +1,15 @@
+package dev.signalbox.api.routing;
+
+import dev.signalbox.api.http.HttpReply;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers the requests of one route.
+ *
+ * <p>Called on a worker thread, where it may block. What it throws, and what its stage fails with,
+ * becomes a problem reply.
+ */
+@FunctionalInterface
+public interface RouteHandler {
+  CompletionStage<HttpReply> handle(RoutedRequest request) throws Exception;
+}
