@@ -3,6 +3,7 @@ package dev.signalbox.api.routing;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.WebSocketUpgrade;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,18 +22,23 @@ final class Exchange {
   }
 
   void answer(CompletionStage<HttpReply> stage) {
-    reply.whenComplete(
-        (done, failure) -> {
-          if (reply.isCancelled()) {
-            stage.toCompletableFuture().cancel(false);
-          }
-        });
+    cancelWith(stage);
     stage.whenComplete(
         (value, failure) -> {
           if (failure != null) {
             reply.completeExceptionally(failure);
           } else {
             complete(value);
+          }
+        });
+  }
+
+  private void cancelWith(CompletionStage<HttpReply> stage) {
+    CompletionStage<HttpReply> outcome = reply;
+    outcome.whenComplete(
+        (done, failure) -> {
+          if (failure instanceof CancellationException) {
+            stage.toCompletableFuture().cancel(false);
           }
         });
   }
