@@ -47,10 +47,9 @@ public record TicketKey(String id, ECPublicKey key) {
    *
    * @throws IllegalArgumentException where it is no public key on P-256
    */
-  public static TicketKey decode(String encoded) {
+  public static TicketKey decode(byte[] encoded) {
     try {
-      byte[] der = Base64.getUrlDecoder().decode(encoded);
-      if (KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der))
+      if (KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded))
           instanceof ECPublicKey key) {
         return of(key);
       }
@@ -60,9 +59,9 @@ public record TicketKey(String id, ECPublicKey key) {
     throw new IllegalArgumentException("ticket key: unreadable (expected: EC P-256)");
   }
 
-  /** Returns the key as a SubjectPublicKeyInfo in base64url without padding. */
-  public String encoded() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getEncoded());
+  /** Returns the key, X.509 encoded. */
+  public byte[] encoded() {
+    return key.getEncoded();
   }
 
   @Override
