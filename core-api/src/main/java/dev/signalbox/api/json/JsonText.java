@@ -6,7 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
-import com.google.gson.internal.LazilyParsedNumber;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
@@ -64,7 +64,7 @@ final class JsonText {
       case BEGIN_OBJECT -> object(reader, path, depth + 1);
       case BEGIN_ARRAY -> array(reader, path, depth + 1);
       case STRING -> new JsonPrimitive(text(path, reader.nextString()));
-      case NUMBER -> number(path, reader.nextString());
+      case NUMBER -> number(path, ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader));
       case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
       case NULL -> {
         reader.nextNull();
@@ -99,12 +99,12 @@ final class JsonText {
     return array;
   }
 
-  private static JsonPrimitive number(String path, String digits) {
-    if (digits.length() > MAX_NUMBER_LENGTH) {
-      throw Faults.invalid(
-          path, "a number of " + digits.length() + " characters (expected: <= 64)");
+  private static JsonPrimitive number(String path, Number number) {
+    int length = number.toString().length();
+    if (length > MAX_NUMBER_LENGTH) {
+      throw Faults.invalid(path, "a number of " + length + " characters (expected: <= 64)");
     }
-    return new JsonPrimitive(new LazilyParsedNumber(digits));
+    return new JsonPrimitive(number);
   }
 
   /** Half a surrogate pair is no text: it could not be written back as UTF-8. */

@@ -15,7 +15,7 @@ public final class Replies {
   public static HttpResponse json(int status, Object value) {
     return new HttpResponse(
         status,
-        HttpHeaders.of("Content-Type", "application/json"),
+        HttpHeaders.of("Content-Type", "application/json", "Cache-Control", "no-store"),
         ResponseBody.of(Json.bytes(value)));
   }
 
