@@ -1,0 +1,21 @@
+package dev.signalbox.daemon.file;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+
+/**
+ * Binds {@link FileService} and {@link RootedDirectories}; needs an {@link InstanceDirectories}.
+ */
+public final class FileModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    bind(FileService.class).to(RootedFileService.class).in(Singleton.class);
+  }
+
+  @Provides
+  @Singleton
+  RootedDirectories rootedDirectories() {
+    return RootedDirectories.create();
+  }
+}
