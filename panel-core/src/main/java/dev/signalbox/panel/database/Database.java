@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>The SQL that passes through here is what H2 and PostgreSQL have in common: no {@code ON
  * CONFLICT}, no {@code RETURNING}, no advisory locks. Both run at {@code READ COMMITTED}; a check
- * that must still hold at the commit locks the rows that it read with {@code FOR UPDATE}.
+ * that must still hold at the commit locks the rows that it read with {@code FOR UPDATE}. An {@link
+ * java.time.Instant} binds to and reads from {@code TIMESTAMP WITH TIME ZONE}, to the microsecond.
  *
  * <p>The handle is lent for the time of the call, and everything read through it must be copied
  * before the function returns.

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.api.error.SignalboxException;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -37,7 +38,9 @@ final class PooledDatabase implements Database {
     }
     config.ownDirectory().ifPresent(PrivateDirectory::ensure);
     HikariDataSource pool = openPool();
-    opened = new Opened(pool, Jdbi.create(pool));
+    Jdbi jdbi = Jdbi.create(pool);
+    InstantColumns.register(jdbi);
+    opened = new Opened(pool, jdbi);
     Schema.migrate(pool);
     log.info("database opened url={}", config.url());
   }
@@ -110,7 +113,7 @@ final class PooledDatabase implements Database {
     }
   }
 
-  private static <R> R translated(java.util.function.Supplier<R> action) {
+  private static <R> R translated(Supplier<R> action) {
     try {
       return action.get();
     } catch (JdbiException e) {
