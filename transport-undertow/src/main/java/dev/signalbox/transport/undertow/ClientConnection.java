@@ -1,0 +1,284 @@
+package dev.signalbox.transport.undertow;
+
+import dev.signalbox.api.http.Peer;
+import dev.signalbox.api.transport.HttpLimits;
+import dev.signalbox.api.transport.RequestHead;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.ssl.SslConnection;
+
+/** One client's connection from its acceptance to its end; used on its I/O thread only. */
+final class ClientConnection {
+  private final UndertowServer server;
+  private final StreamConnection connection;
+  private final StreamSinkConduit socketSink;
+  private final HeadGate gate;
+  private final Peer peer;
+  private final Deadline readDeadline;
+  private final Deadline writeDeadline;
+  private @Nullable RequestHead head;
+  private @Nullable ServerExchange exchange;
+  private @Nullable Farewell farewell;
+  private @Nullable WebSocketConnection webSocket;
+  private boolean tlsDone;
+  private boolean midHead;
+  private boolean closed;
+
+  ClientConnection(UndertowServer server, StreamConnection connection) {
+    this.server = server;
+    this.connection = connection;
+    this.socketSink = connection.getSinkChannel().getConduit();
+    this.gate = new HeadGate(this, connection, server.buffers());
+    this.peer =
+        new Peer(
+            connection.getPeerAddress(InetSocketAddress.class),
+            connection.getLocalAddress(InetSocketAddress.class),
+            connection instanceof SslConnection);
+    this.readDeadline = new Deadline(connection.getIoThread());
+    this.writeDeadline = new Deadline(connection.getIoThread());
+  }
+
+  /** Hands the connection to the engine, which may serve a request before this returns. */
+  void begin(ChannelListener<StreamConnection> engine) {
+    connection.getSourceChannel().setConduit(gate);
+    tlsDone = !peer.secure();
+    if (connection instanceof SslConnection tls) {
+      tls.getHandshakeSetter().set(ignored -> handshakeDone());
+      readDeadline.set(limits().tlsTimeout(), this::close);
+    } else {
+      headExpected();
+    }
+    engine.handleEvent(connection);
+    ChannelListener<? super StreamConnection> engineClosed = connection.getCloseListener();
+    connection.setCloseListener(
+        channel -> {
+          ChannelListeners.invokeChannelListener(channel, engineClosed);
+          run(this::closed);
+        });
+    if (!connection.isOpen()) {
+      closed();
+    }
+  }
+
+  HttpLimits limits() {
+    return server.limits();
+  }
+
+  UndertowServer server() {
+    return server;
+  }
+
+  StreamConnection connection() {
+    return connection;
+  }
+
+  StreamSinkConduit socketSink() {
+    return socketSink;
+  }
+
+  HeadGate gate() {
+    return gate;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  Deadline readDeadline() {
+    return readDeadline;
+  }
+
+  Deadline writeDeadline() {
+    return writeDeadline;
+  }
+
+  boolean isClosed() {
+    return closed || !connection.isOpen();
+  }
+
+  XnioIoThread thread() {
+    return connection.getIoThread();
+  }
+
+  /**
+   * Runs the task on the I/O thread, at once where this is it.
+   *
+   * @throws RejectedExecutionException where the server has ended
+   */
+  void run(Runnable task) {
+    if (Thread.currentThread() == thread()) {
+      task.run();
+    } else {
+      thread().execute(task);
+    }
+  }
+
+  void close() {
+    IoUtils.safeClose(connection);
+  }
+
+  private void handshakeDone() {
+    if (!tlsDone) {
+      tlsDone = true;
+      if (!midHead && exchange == null) {
+        headExpected();
+      }
+    }
+  }
+
+  /** The gate waits for a request. */
+  void headExpected() {
+    midHead = false;
+    if (tlsDone) {
+      readDeadline.set(limits().keepAliveTimeout(), this::close);
+    }
+  }
+
+  /** The first bytes of a head have come. */
+  void headBegun() {
+    tlsDone = true;
+    if (!midHead) {
+      midHead = true;
+      readDeadline.set(limits().headTimeout(), () -> refuse(408));
+    }
+  }
+
+  void headComplete(RequestHead complete) {
+    tlsDone = true;
+    midHead = false;
+    readDeadline.clear();
+    head = complete;
+  }
+
+  /** Answers a head that is no request of anybody's, and closes. */
+  void refuse(int status) {
+    ByteBuffer reply = ByteBuffer.wrap(bareReply(status).getBytes(StandardCharsets.US_ASCII));
+    // The engine still runs its read listener; taking the channels from it must wait.
+    thread().execute(() -> farewell(reply));
+  }
+
+  private static String bareReply(int status) {
+    String reason =
+        switch (status) {
+          case 400 -> "Bad Request";
+          case 408 -> "Request Timeout";
+          default -> "Request Header Fields Too Large";
+        };
+    return "HTTP/1.1 "
+        + status
+        + " "
+        + reason
+        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  }
+
+  /** Writes the last bytes and closes in such a way that the client gets to read them. */
+  void farewell(ByteBuffer lastBytes) {
+    if (isClosed() || farewell != null) {
+      return;
+    }
+    readDeadline.clear();
+    writeDeadline.clear();
+    farewell = new Farewell(this, lastBytes);
+    farewell.begin();
+  }
+
+  /** Serves what the engine has framed. */
+  void serve(HttpServerExchange engineExchange) {
+    RequestHead current = head;
+    head = null;
+    if (current == null) {
+      throw new IllegalStateException("an exchange without a head");
+    }
+    ServerExchange begun = new ServerExchange(this, engineExchange, current);
+    exchange = begun;
+    server.exchangeBegun();
+    engineExchange.addExchangeCompleteListener(
+        (ended, next) -> exchangeComplete(begun, ended, next));
+    begun.begin();
+  }
+
+  private void exchangeComplete(
+      ServerExchange ended,
+      HttpServerExchange engine,
+      ExchangeCompletionListener.NextListener next) {
+    exchangeEnded(ended);
+    if (engine.isUpgrade()) {
+      next.proceed();
+    } else if (isClosed()) {
+      return;
+    } else if (!engine.isPersistent() || server.isStopping()) {
+      farewell(ByteBuffer.allocate(0));
+    } else {
+      HttpServerConnection engineConnection = (HttpServerConnection) engine.getConnection();
+      PooledByteBuffer extra = engineConnection.getExtraBytes();
+      engineConnection.setExtraBytes(null);
+      gate.expectHead(extra == null ? ByteBuffer.allocate(0) : extra.getBuffer());
+      if (extra != null) {
+        extra.close();
+      }
+      next.proceed();
+    }
+  }
+
+  /** The exchange needs the connection no more. */
+  void exchangeEnded(ServerExchange ended) {
+    if (exchange == ended) {
+      exchange = null;
+      readDeadline.clear();
+      writeDeadline.clear();
+      server.exchangeEnded();
+    }
+  }
+
+  void upgraded(WebSocketConnection session) {
+    webSocket = session;
+  }
+
+  /** Ends what is not an exchange in flight. */
+  void stop() {
+    if (closed) {
+      return;
+    }
+    WebSocketConnection session = webSocket;
+    if (session != null) {
+      session.close(1001, "");
+    } else if (farewell != null) {
+      farewell.hurry();
+    } else if (exchange == null) {
+      close();
+    }
+  }
+
+  private void closed() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    readDeadline.end();
+    writeDeadline.end();
+    gate.free();
+    ServerExchange current = exchange;
+    if (current != null) {
+      exchangeEnded(current);
+      current.abort();
+    }
+    WebSocketConnection session = webSocket;
+    if (session != null) {
+      session.connectionClosed();
+    }
+    server.connectionClosed(this);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.signalbox.transport.undertow;
+
+import dev.signalbox.api.error.RequestError;
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.RequestBody;
+import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.http.WebSocketUpgrade;
+import dev.signalbox.api.transport.RequestHead;
+import io.undertow.server.HttpServerExchange;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its reply; everything but the handler's own work happens on the I/O thread. */
+final class ServerExchange {
+  private static final Logger log = LoggerFactory.getLogger(ServerExchange.class);
+
+  private final ClientConnection client;
+  private final HttpServerExchange engine;
+  private final RequestHead head;
+  private final @Nullable SocketRequestBody body;
+  private @Nullable CompletionStage<HttpReply> stage;
+  private @Nullable ContinueReply continueReply;
+  private @Nullable ResponseWriter writer;
+  private boolean replied;
+  private boolean over;
+
+  ServerExchange(ClientConnection client, HttpServerExchange engine, RequestHead head) {
+    this.client = client;
+    this.engine = engine;
+    this.head = head;
+    this.body =
+        engine.isRequestComplete()
+            ? null
+            : new SocketRequestBody(this, engine.getRequestChannel(), head.length());
+    if (head.expectsContinue()) {
+      continueReply = new ContinueReply(client);
+    }
+  }
+
+  ClientConnection client() {
+    return client;
+  }
+
+  HttpServerExchange engine() {
+    return engine;
+  }
+
+  RequestHead head() {
+    return head;
+  }
+
+  void begin() {
+    RequestBody requestBody = body == null ? RequestBody.empty() : body;
+    HttpRequest request =
+        new HttpRequest(
+            head.method(), head.path(), head.query(), head.headers(), requestBody, client.peer());
+    CompletionStage<HttpReply> pending;
+    try {
+      pending = client.server().handler().handle(request);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      return;
+    }
+    stage = pending;
+    pending.whenComplete(
+        (reply, failure) -> {
+          try {
+            client.run(() -> handled(reply, failure));
+          } catch (RejectedExecutionException e) {
+            release(reply);
+          }
+        });
+  }
+
+  private void handled(@Nullable HttpReply reply, @Nullable Throwable failure) {
+    if (over || replied) {
+      release(reply);
+    } else if (reply == null) {
+      failed(failure == null ? new NullPointerException("reply") : failure);
+    } else if (continueReply != null && continueReply.isUnderway()) {
+      continueReply.afterwards(() -> handled(reply, null));
+    } else {
+      reply(reply);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    if (over || replied) {
+      return;
+    }
+    log.error("handler failed method={} path={}", head.method(), head.path(), failure);
+    respond(HttpResponse.of(500));
+  }
+
+  private void reply(HttpReply reply) {
+    if (reply instanceof HttpResponse response) {
+      respond(response);
+    } else if (reply instanceof WebSocketUpgrade upgrade) {
+      respond(WebSocketHandshake.answer(this, upgrade));
+    }
+  }
+
+  private void respond(@Nullable HttpResponse response) {
+    replied = true;
+    if (response == null) {
+      return;
+    }
+    if (body != null && !body.isWanted() && continueReply == null) {
+      body.drainArrived();
+    }
+    boolean unread = body != null && !body.isComplete() && !body.isWanted();
+    if (unread || !head.persistent() || client.server().isStopping()) {
+      engine.setPersistent(false);
+    }
+    writer = ResponseWriter.begin(this, response);
+  }
+
+  /** The whole response was handed to the socket. */
+  void responseWritten() {
+    writer = null;
+    if (!over && body != null && !body.isComplete()) {
+      over = true;
+      client.exchangeEnded(this);
+      body.fail(new SignalboxException(RequestError.BAD_BODY, "the exchange is over"));
+      client.farewell(ByteBuffer.allocate(0));
+    }
+    over = true;
+  }
+
+  /**
+   * Sends {@code 100 Continue} where the client waits for it.
+   *
+   * @param whenSent run later, and only where this returns false
+   */
+  boolean sendContinue(Runnable whenSent) {
+    ContinueReply wanted = continueReply;
+    if (wanted == null || replied) {
+      return true;
+    }
+    boolean sent = wanted.send(whenSent);
+    if (sent) {
+      continueReply = null;
+    }
+    return sent;
+  }
+
+  /** The client sends nothing although it was asked. */
+  void bodyTimedOut() {
+    SignalboxException failure =
+        new SignalboxException(RequestError.TIMEOUT, "the body came too slowly");
+    if (replied) {
+      client.close();
+      return;
+    }
+    replied = true;
+    if (body != null) {
+      body.fail(failure);
+    }
+    cancelHandler();
+    engine.setPersistent(false);
+    writer = ResponseWriter.begin(this, HttpResponse.of(408));
+  }
+
+  /** The connection is gone. */
+  void abort() {
+    over = true;
+    ResponseWriter current = writer;
+    writer = null;
+    if (current != null) {
+      current.abort();
+    }
+    if (body != null) {
+      body.connectionClosed();
+    }
+    if (!replied) {
+      cancelHandler();
+    }
+  }
+
+  private void cancelHandler() {
+    CompletionStage<HttpReply> pending = stage;
+    if (pending == null) {
+      return;
+    }
+    try {
+      pending.toCompletableFuture().cancel(true);
+    } catch (UnsupportedOperationException e) {
+      // Such a stage cannot be told; what it answers is released.
+    }
+  }
+
+  private static void release(@Nullable HttpReply reply) {
+    if (reply instanceof HttpResponse response) {
+      release(response.body());
+    }
+  }
+
+  static void release(ResponseBody body) {
+    try {
+      body.release();
+    } catch (RuntimeException e) {
+      log.warn("response body not released", e);
+    }
+  }
+}

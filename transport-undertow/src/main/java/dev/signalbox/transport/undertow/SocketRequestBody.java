@@ -1,0 +1,292 @@
+package dev.signalbox.transport.undertow;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.RequestError;
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.RequestBody;
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.xnio.channels.StreamSourceChannel;
+
+/** A request body that reads from the socket what its subscriber asks for and nothing beyond. */
+final class SocketRequestBody implements RequestBody {
+  /** Items signalled at a stretch before other connections get their turn. */
+  private static final int TURN_ITEMS = 16;
+
+  /** Read at once to see whether an ignored body has come already. */
+  private static final int DRAIN_BYTES = 64 * 1024;
+
+  private final ServerExchange exchange;
+  private final ClientConnection client;
+  private final StreamSourceChannel channel;
+  private final OptionalLong length;
+  private final AtomicBoolean subscribed = new AtomicBoolean();
+  private final AtomicLong demand = new AtomicLong();
+  private final AtomicLong returned = new AtomicLong();
+  private volatile long delivered;
+  private volatile boolean cancelled;
+
+  // The rest belongs to the I/O thread.
+  private final ArrayDeque<PooledByteBuffer> lent = new ArrayDeque<>();
+  private long firstLent;
+  private Flow.@Nullable Subscriber<? super List<ByteBuffer>> subscriber;
+  private boolean pumping;
+  private boolean complete;
+  private boolean ended;
+
+  SocketRequestBody(ServerExchange exchange, StreamSourceChannel channel, OptionalLong length) {
+    this.exchange = exchange;
+    this.client = exchange.client();
+    this.channel = channel;
+    this.length = length;
+  }
+
+  @Override
+  public OptionalLong length() {
+    return length;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super List<ByteBuffer>> newSubscriber) {
+    requireNonNull(newSubscriber, "subscriber");
+    if (!subscribed.compareAndSet(false, true)) {
+      newSubscriber.onSubscribe(NoSubscription.INSTANCE);
+      newSubscriber.onError(new IllegalStateException("the body has a subscriber already"));
+      return;
+    }
+    newSubscriber.onSubscribe(new Demand());
+    runOrFail(newSubscriber, () -> attach(newSubscriber));
+  }
+
+  private void attach(Flow.Subscriber<? super List<ByteBuffer>> newSubscriber) {
+    if (cancelled) {
+      return;
+    }
+    if (ended) {
+      newSubscriber.onError(gone());
+      return;
+    }
+    subscriber = newSubscriber;
+    pump();
+  }
+
+  private void runOrFail(Flow.Subscriber<?> failing, Runnable task) {
+    try {
+      client.run(task);
+    } catch (RejectedExecutionException e) {
+      failing.onError(gone());
+    }
+  }
+
+  private static SignalboxException gone() {
+    return new SignalboxException(RequestError.BAD_BODY, "the connection is closed");
+  }
+
+  /** Says whether every byte of the body was read. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Says whether somebody may still read on. */
+  boolean isWanted() {
+    return subscribed.get() && !cancelled && !ended;
+  }
+
+  /** Reads what has come already of a body that nobody wants, so that the connection can stay. */
+  void drainArrived() {
+    if (complete || ended) {
+      return;
+    }
+    ended = true;
+    try (PooledByteBuffer pooled = client.server().transferBuffers().allocate()) {
+      ByteBuffer buffer = pooled.getBuffer();
+      int total = 0;
+      int read = 1;
+      while (read > 0 && total < DRAIN_BYTES) {
+        buffer.clear();
+        read = channel.read(buffer);
+        total += read;
+      }
+      complete = read < 0;
+    } catch (IOException e) {
+      // What is left of the connection tells it to the reply.
+    }
+  }
+
+  /** Ends the body for whoever still reads it. */
+  void fail(Throwable failure) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    channel.suspendReads();
+    client.readDeadline().clear();
+    releaseAll();
+    Flow.Subscriber<? super List<ByteBuffer>> current = subscriber;
+    subscriber = null;
+    if (current != null && !cancelled) {
+      current.onError(failure);
+    }
+  }
+
+  void connectionClosed() {
+    fail(gone());
+  }
+
+  private void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      int items = 0;
+      while (!ended && subscriber != null) {
+        releaseReturned();
+        if (cancelled) {
+          cancelNow();
+        } else if (demand.get() == 0) {
+          channel.suspendReads();
+          client.readDeadline().clear();
+          return;
+        } else if (!exchange.sendContinue(this::pump)) {
+          return;
+        } else if (items++ == TURN_ITEMS) {
+          client.thread().execute(this::pump);
+          return;
+        } else if (!deliver()) {
+          return;
+        }
+      }
+      releaseReturned();
+    } finally {
+      pumping = false;
+    }
+  }
+
+  private void cancelNow() {
+    ended = true;
+    subscriber = null;
+    channel.suspendReads();
+    client.readDeadline().clear();
+    releaseAll();
+  }
+
+  /** Reads one item; returns false where reading has to wait or is over. */
+  private boolean deliver() {
+    PooledByteBuffer pooled = client.server().transferBuffers().allocate();
+    int read;
+    try {
+      read = fill(pooled.getBuffer());
+    } catch (IOException e) {
+      pooled.close();
+      fail(new SignalboxException(RequestError.BAD_BODY, "the body ended early or is malformed"));
+      return false;
+    }
+    if (read <= 0) {
+      pooled.close();
+      if (read < 0) {
+        complete();
+      } else {
+        client.readDeadline().set(client.limits().bodyTimeout(), exchange::bodyTimedOut);
+        channel.getReadSetter().set(ignored -> pump());
+        channel.resumeReads();
+      }
+      return false;
+    }
+    demand.decrementAndGet();
+    ByteBuffer buffer = pooled.getBuffer().flip();
+    lent.add(pooled);
+    long count = delivered;
+    delivered = count + 1;
+    client.readDeadline().clear();
+    requireNonNull(subscriber).onNext(List.of(buffer));
+    return true;
+  }
+
+  /** Reads as much as has come: TLS gives a record at a time. */
+  private int fill(ByteBuffer buffer) throws IOException {
+    int total = 0;
+    while (buffer.hasRemaining()) {
+      int read = channel.read(buffer);
+      if (read <= 0) {
+        return total > 0 ? total : read;
+      }
+      total += read;
+    }
+    return total;
+  }
+
+  private void complete() {
+    complete = true;
+    ended = true;
+    client.readDeadline().clear();
+    releaseAll();
+    Flow.Subscriber<? super List<ByteBuffer>> current = requireNonNull(subscriber);
+    subscriber = null;
+    current.onComplete();
+  }
+
+  private void releaseReturned() {
+    long upTo = returned.get();
+    while (firstLent < upTo && !lent.isEmpty()) {
+      lent.remove().close();
+      firstLent++;
+    }
+  }
+
+  private void releaseAll() {
+    lent.forEach(PooledByteBuffer::close);
+    lent.clear();
+  }
+
+  private void badDemand(long n) {
+    fail(new IllegalArgumentException("n: " + n + " (expected: > 0)"));
+  }
+
+  private final class Demand implements Flow.Subscription {
+    @Override
+    public void request(long n) {
+      if (n <= 0) {
+        tryRun(() -> badDemand(n));
+        return;
+      }
+      returned.accumulateAndGet(delivered, Math::max);
+      demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
+      tryRun(SocketRequestBody.this::pump);
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      tryRun(SocketRequestBody.this::pump);
+    }
+
+    private void tryRun(Runnable task) {
+      try {
+        client.run(task);
+      } catch (RejectedExecutionException e) {
+        // The server has ended, and with it the connection told the subscriber.
+      }
+    }
+  }
+
+  private enum NoSubscription implements Flow.Subscription {
+    INSTANCE;
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+}

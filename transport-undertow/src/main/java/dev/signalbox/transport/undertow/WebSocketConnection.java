@@ -1,0 +1,7 @@
+package dev.signalbox.transport.undertow;
+
+interface WebSocketConnection {
+  void close(int code, String reason);
+
+  void connectionClosed();
+}
