@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
 import com.google.gson.annotations.JsonAdapter;
+import dev.signalbox.api.json.SchemaText;
 
 /**
  * What runs an instance, and with which options: in JSON one object, {@code type} beside the
@@ -16,6 +17,10 @@ import com.google.gson.annotations.JsonAdapter;
  * @param options the driver's own fields, without {@code type}; copied in and out
  */
 @JsonAdapter(InstanceAdapters.OfDriverSpec.class)
+@SchemaText(
+    """
+    {"type": "object", "properties": {"type": {"type": "string"}}, "required": ["type"]}
+    """)
 public record DriverSpec(String type, JsonObject options) {
   public DriverSpec {
     requireNonNull(type, "type");

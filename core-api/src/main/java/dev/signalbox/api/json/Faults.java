@@ -12,24 +12,26 @@ final class Faults {
   private static final Pattern STATED =
       Pattern.compile("([A-Za-z][A-Za-z0-9]*)([.\\[][A-Za-z0-9.\\[\\]]*)?: (.*)", Pattern.DOTALL);
 
-  private static final int LONGEST_SHOWN = 64;
-
   private Faults() {}
 
-  static SignalboxException invalid(String path, String what) {
-    return path.isEmpty()
+  static SignalboxException invalid(FieldPath path, String what) {
+    return invalid(path.toString(), what);
+  }
+
+  private static SignalboxException invalid(String field, String what) {
+    return field.isEmpty()
         ? new SignalboxException(RequestError.INVALID, what)
-        : SignalboxException.invalid(path, path + ": " + what);
+        : SignalboxException.invalid(field, field + ": " + what);
   }
 
   /** The value itself is not told: it may be a secret in the wrong place. */
-  static SignalboxException wrongKind(String path, JsonElement value, String expected) {
+  static SignalboxException wrongKind(FieldPath path, JsonElement value, String expected) {
     return invalid(path, kind(value) + " (expected: " + expected + ")");
   }
 
   /** A constructor refused its arguments; the component that its message names is at fault. */
   static SignalboxException refused(
-      String path, RecordShape shape, IllegalArgumentException refusal) {
+      FieldPath path, RecordShape shape, IllegalArgumentException refusal) {
     String message = String.valueOf(refusal.getMessage());
     Matcher stated = STATED.matcher(message);
     if (!stated.matches()) {
@@ -42,30 +44,20 @@ final class Faults {
       return invalid(path, message);
     }
     String rest = stated.group(2) == null ? "" : stated.group(2);
-    return invalid(join(path, stated.group(1)) + rest, stated.group(3));
+    return invalid(path.join(stated.group(1)) + rest, stated.group(3));
   }
 
   /** A constructor refused with a code of its own, which is kept. */
-  static SignalboxException refused(String path, SignalboxException refusal) {
+  static SignalboxException refused(FieldPath path, SignalboxException refusal) {
     String inner = refusal.field().orElse("");
-    String field = inner.isEmpty() ? path : join(path, inner);
-    if (path.isEmpty() || field.isEmpty()) {
+    String field = path.join(inner);
+    if (field.equals(inner)) {
       return refusal;
     }
     String message = String.valueOf(refusal.getMessage());
     String told =
-        !inner.isEmpty() && message.startsWith(inner + ": ")
-            ? join(path, message)
-            : field + ": " + message;
+        !inner.isEmpty() && message.startsWith(inner) ? path.join(message) : field + ": " + message;
     return SignalboxException.ofField(refusal.code(), field, told);
-  }
-
-  static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
-  }
-
-  static String shown(String value) {
-    return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
   }
 
   static String kind(JsonElement value) {

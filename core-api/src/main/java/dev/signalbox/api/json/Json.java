@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>an enum as its {@linkplain #wireName wire name}
  *   <li>a record with the single component {@code String value}, such as an id, as that string
  *   <li>any other record as an object; {@code List}, {@code Set}, {@code Map<String, …>}
+ *   <li>a type with a {@code @JsonAdapter} of Gson, as that adapter has it
  *   <li>{@code JsonElement}, {@code JsonObject}, {@code JsonArray}: kept as they are
  * </ul>
  *
@@ -35,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Json {
-  private static final Gson TEXT =
-      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  static final Gson TEXT = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private Json() {}
 

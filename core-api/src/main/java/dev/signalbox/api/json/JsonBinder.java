@@ -3,6 +3,8 @@ package dev.signalbox.api.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.annotations.JsonAdapter;
 import dev.signalbox.api.error.SignalboxException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -20,10 +22,10 @@ final class JsonBinder {
   private JsonBinder() {}
 
   static <T> T bind(JsonElement tree, Class<T> type) {
-    return type.cast(value("", tree, type));
+    return type.cast(value(FieldPath.ROOT, tree, type));
   }
 
-  private static Object value(String path, JsonElement tree, Type type) {
+  private static Object value(FieldPath path, JsonElement tree, Type type) {
     if (type instanceof ParameterizedType generic) {
       return collection(path, tree, generic);
     }
@@ -40,6 +42,9 @@ final class JsonBinder {
     if (raw.isEnum()) {
       return constant(path, tree, raw);
     }
+    if (raw.isAnnotationPresent(JsonAdapter.class)) {
+      return adapted(path, tree, raw);
+    }
     if (!raw.isRecord()) {
       throw unsupported(type);
     }
@@ -47,26 +52,25 @@ final class JsonBinder {
     return shape.isValue() ? typedString(path, tree, shape) : record(path, tree, shape);
   }
 
-  private static Object record(String path, JsonElement tree, RecordShape shape) {
+  private static Object record(FieldPath path, JsonElement tree, RecordShape shape) {
     if (!(tree instanceof JsonObject object)) {
       throw Faults.wrongKind(path, tree, "an object");
     }
     for (String name : object.keySet()) {
       if (shape.component(name) == null) {
-        throw Faults.invalid(
-            Faults.join(path, Faults.shown(name)), "unknown (expected: no such field)");
+        throw Faults.invalid(path.member(name), "unknown (expected: no such field)");
       }
     }
     @Nullable Object[] arguments = new @Nullable Object[shape.size()];
     int i = 0;
     for (RecordShape.Component component : shape.components()) {
-      arguments[i++] = member(Faults.join(path, component.name()), object, component);
+      arguments[i++] = member(path.member(component.name()), object, component);
     }
     return create(path, shape, arguments);
   }
 
   private static @Nullable Object member(
-      String path, JsonObject object, RecordShape.Component component) {
+      FieldPath path, JsonObject object, RecordShape.Component component) {
     JsonElement member = object.get(component.name());
     if (member != null && !member.isJsonNull()) {
       return value(path, member, component.type());
@@ -77,7 +81,7 @@ final class JsonBinder {
     throw Faults.invalid(path, (member == null ? "missing" : "null") + " (expected: a value)");
   }
 
-  private static Object create(String path, RecordShape shape, @Nullable Object[] arguments) {
+  private static Object create(FieldPath path, RecordShape shape, @Nullable Object[] arguments) {
     try {
       return shape.create(arguments);
     } catch (IllegalArgumentException e) {
@@ -87,12 +91,12 @@ final class JsonBinder {
     }
   }
 
-  private static Object typedString(String path, JsonElement tree, RecordShape shape) {
+  private static Object typedString(FieldPath path, JsonElement tree, RecordShape shape) {
     Object text = value(path, tree, String.class);
     return create(path, shape, new @Nullable Object[] {text});
   }
 
-  private static Object constant(String path, JsonElement tree, Class<?> type) {
+  private static Object constant(FieldPath path, JsonElement tree, Class<?> type) {
     String name = (String) value(path, tree, String.class);
     for (Object constant : type.getEnumConstants()) {
       if (WireNames.of((Enum<?>) constant).equals(name)) {
@@ -100,17 +104,28 @@ final class JsonBinder {
       }
     }
     throw Faults.invalid(
-        path, Faults.shown(name) + " (expected: " + String.join(", ", WireNames.all(type)) + ")");
+        path,
+        FieldPath.shortened(name) + " (expected: " + String.join(", ", WireNames.all(type)) + ")");
   }
 
-  private static Object kept(String path, JsonElement tree, Class<?> raw) {
+  private static Object adapted(FieldPath path, JsonElement tree, Class<?> raw) {
+    try {
+      return Json.TEXT.fromJson(tree, raw);
+    } catch (SignalboxException e) {
+      throw Faults.refused(path, e);
+    } catch (JsonParseException | IllegalArgumentException e) {
+      throw Faults.invalid(path, "malformed (expected: a " + raw.getSimpleName() + ")");
+    }
+  }
+
+  private static Object kept(FieldPath path, JsonElement tree, Class<?> raw) {
     if (!raw.isInstance(tree)) {
       throw Faults.wrongKind(path, tree, raw == JsonObject.class ? "an object" : "an array");
     }
     return tree;
   }
 
-  private static Object collection(String path, JsonElement tree, ParameterizedType type) {
+  private static Object collection(FieldPath path, JsonElement tree, ParameterizedType type) {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == List.class) {
       return Collections.unmodifiableList(elements(path, tree, arguments[0]));
@@ -129,31 +144,29 @@ final class JsonBinder {
     throw unsupported(type);
   }
 
-  private static List<Object> elements(String path, JsonElement tree, Type type) {
+  private static List<Object> elements(FieldPath path, JsonElement tree, Type type) {
     if (!(tree instanceof JsonArray array)) {
       throw Faults.wrongKind(path, tree, "an array");
     }
     List<Object> elements = new ArrayList<>(array.size());
     for (JsonElement element : array) {
-      elements.add(present(path + "[" + elements.size() + "]", element, type));
+      elements.add(present(path.element(elements.size()), element, type));
     }
     return elements;
   }
 
-  private static Map<String, Object> entries(String path, JsonElement tree, Type type) {
+  private static Map<String, Object> entries(FieldPath path, JsonElement tree, Type type) {
     if (!(tree instanceof JsonObject object)) {
       throw Faults.wrongKind(path, tree, "an object");
     }
     Map<String, Object> entries = new LinkedHashMap<>();
     object
         .asMap()
-        .forEach(
-            (name, member) ->
-                entries.put(name, present(Faults.join(path, Faults.shown(name)), member, type)));
+        .forEach((name, member) -> entries.put(name, present(path.member(name), member, type)));
     return entries;
   }
 
-  private static Object present(String path, JsonElement tree, Type type) {
+  private static Object present(FieldPath path, JsonElement tree, Type type) {
     if (tree.isJsonNull()) {
       throw Faults.invalid(path, "null (expected: a value)");
     }

@@ -2,18 +2,28 @@ package dev.signalbox.api.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.annotations.JsonAdapter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 
-/** Type to JSON Schema. */
+/** Type to JSON Schema, nested types inline. For one call and one thread. */
 final class JsonSchema {
+  private final Deque<Class<?>> open = new ArrayDeque<>();
+
   private JsonSchema() {}
 
   static JsonObject of(Type type) {
+    return new JsonSchema().schema(type);
+  }
+
+  private JsonObject schema(Type type) {
     if (type instanceof ParameterizedType generic) {
       return collection(generic);
     }
@@ -30,29 +40,39 @@ final class JsonSchema {
     if (scalar != null) {
       return scalar.schema();
     }
+    SchemaText own = raw.getAnnotation(SchemaText.class);
+    if (own != null) {
+      return Json.parse(own.value()).getAsJsonObject();
+    }
     if (raw.isEnum()) {
-      JsonObject schema = ofType("string");
-      JsonArray names = new JsonArray();
-      WireNames.all(raw).forEach(names::add);
-      schema.add("enum", names);
-      return schema;
+      return constants(raw);
     }
     RecordShape shape = RecordShape.of(raw);
-    return shape.isValue() ? ofType("string") : record(shape);
+    return shape.isValue() ? ofType("string") : record(raw, shape);
   }
 
-  private static JsonObject record(RecordShape shape) {
+  private JsonObject record(Class<?> type, RecordShape shape) {
+    if (open.contains(type)) {
+      throw new IllegalArgumentException(
+          "type: " + type.getName() + " (expected: a record that does not contain itself)");
+    }
+    open.push(type);
     JsonObject properties = new JsonObject();
     JsonArray required = new JsonArray();
     for (RecordShape.Component component : shape.components()) {
-      JsonObject property = of(component.type());
+      JsonObject property = schema(component.type());
       properties.add(component.name(), component.nullable() ? orNull(property) : property);
-      if (!component.nullable()) {
+      if (!component.nullable() || component.keepNull()) {
         required.add(component.name());
       }
     }
+    open.pop();
     JsonObject schema = ofType("object");
     schema.add("properties", properties);
+    if (type.isAnnotationPresent(JsonAdapter.class)) {
+      // Which of its fields may be left out, only the adapter knows.
+      return schema;
+    }
     if (!required.isEmpty()) {
       schema.add("required", required);
     }
@@ -60,24 +80,32 @@ final class JsonSchema {
     return schema;
   }
 
-  private static JsonObject collection(ParameterizedType type) {
+  private JsonObject collection(ParameterizedType type) {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == Map.class) {
       JsonObject schema = ofType("object");
-      schema.add("additionalProperties", of(arguments[1]));
+      schema.add("additionalProperties", schema(arguments[1]));
       return schema;
     }
     JsonObject schema = ofType("array");
-    schema.add("items", of(arguments[0]));
+    schema.add("items", schema(arguments[0]));
     if (type.getRawType() == Set.class) {
       schema.addProperty("uniqueItems", true);
     }
     return schema;
   }
 
+  private static JsonObject constants(Class<?> type) {
+    JsonObject schema = ofType("string");
+    JsonArray names = new JsonArray();
+    WireNames.all(type).forEach(names::add);
+    schema.add("enum", names);
+    return schema;
+  }
+
   private static JsonObject orNull(JsonObject schema) {
     if (schema.has("enum")) {
-      schema.getAsJsonArray("enum").add(com.google.gson.JsonNull.INSTANCE);
+      schema.getAsJsonArray("enum").add(JsonNull.INSTANCE);
     }
     if (schema.get("type") instanceof JsonPrimitive type) {
       JsonArray types = new JsonArray();

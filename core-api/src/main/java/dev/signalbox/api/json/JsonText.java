@@ -41,7 +41,7 @@ final class JsonText {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     try {
-      JsonElement value = element(reader, "", 0);
+      JsonElement value = element(reader, FieldPath.ROOT, 0);
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw new SignalboxException(RequestError.BAD_JSON, "something follows the JSON value");
       }
@@ -55,15 +55,12 @@ final class JsonText {
     }
   }
 
-  private static JsonElement element(JsonReader reader, String path, int depth) throws IOException {
-    if (depth > MAX_DEPTH) {
-      throw new SignalboxException(
-          RequestError.BAD_JSON, "the JSON text goes deeper than " + MAX_DEPTH + " levels");
-    }
+  private static JsonElement element(JsonReader reader, FieldPath path, int depth)
+      throws IOException {
     return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object(reader, path, depth + 1);
-      case BEGIN_ARRAY -> array(reader, path, depth + 1);
-      case STRING -> new JsonPrimitive(text(path, reader.nextString()));
+      case BEGIN_OBJECT -> object(reader, path, deeper(depth));
+      case BEGIN_ARRAY -> array(reader, path, deeper(depth));
+      case STRING -> new JsonPrimitive(reader.nextString());
       case NUMBER -> number(path, ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader));
       case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
       case NULL -> {
@@ -74,12 +71,21 @@ final class JsonText {
     };
   }
 
-  private static JsonObject object(JsonReader reader, String path, int depth) throws IOException {
+  private static int deeper(int depth) {
+    if (depth == MAX_DEPTH) {
+      throw new SignalboxException(
+          RequestError.BAD_JSON, "the JSON text goes deeper than " + MAX_DEPTH + " levels");
+    }
+    return depth + 1;
+  }
+
+  private static JsonObject object(JsonReader reader, FieldPath path, int depth)
+      throws IOException {
     JsonObject object = new JsonObject();
     reader.beginObject();
     while (reader.hasNext()) {
-      String name = text(path, reader.nextName());
-      String member = Faults.join(path, Faults.shown(name));
+      String name = reader.nextName();
+      FieldPath member = path.member(name);
       if (object.has(name)) {
         throw Faults.invalid(member, "given twice (expected: once)");
       }
@@ -89,37 +95,22 @@ final class JsonText {
     return object;
   }
 
-  private static JsonArray array(JsonReader reader, String path, int depth) throws IOException {
+  private static JsonArray array(JsonReader reader, FieldPath path, int depth) throws IOException {
     JsonArray array = new JsonArray();
     reader.beginArray();
     while (reader.hasNext()) {
-      array.add(element(reader, path + "[" + array.size() + "]", depth));
+      array.add(element(reader, path.element(array.size()), depth));
     }
     reader.endArray();
     return array;
   }
 
-  private static JsonPrimitive number(String path, Number number) {
+  private static JsonPrimitive number(FieldPath path, Number number) {
     int length = number.toString().length();
     if (length > MAX_NUMBER_LENGTH) {
       throw Faults.invalid(path, "a number of " + length + " characters (expected: <= 64)");
     }
     return new JsonPrimitive(number);
-  }
-
-  /** Half a surrogate pair is no text: it could not be written back as UTF-8. */
-  private static String text(String path, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        throw Faults.invalid(path, "half a surrogate pair (expected: Unicode text)");
-      }
-    }
-    return text;
   }
 
   private static String position(JsonReader reader) {

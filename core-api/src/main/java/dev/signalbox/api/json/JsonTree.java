@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class JsonTree {
     Scalar<?> scalar = Scalar.of(value.getClass());
     if (scalar != null) {
       return scalar.write(value);
+    }
+    if (value.getClass().isAnnotationPresent(JsonAdapter.class)) {
+      return Json.TEXT.toJsonTree(value);
     }
     if (value instanceof Enum<?> constant) {
       return new JsonPrimitive(WireNames.of(constant));

@@ -74,7 +74,7 @@ record Scalar<T>(
     return ALL.get(type);
   }
 
-  T read(String path, JsonElement value) {
+  T read(FieldPath path, JsonElement value) {
     if (!isKind(value)) {
       throw Faults.wrongKind(path, value, expected);
     }
@@ -82,7 +82,7 @@ record Scalar<T>(
       return parse.apply(value.getAsString());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw Faults.invalid(
-          path, Faults.shown(value.getAsString()) + " (expected: " + expected + ")");
+          path, FieldPath.shortened(value.getAsString()) + " (expected: " + expected + ")");
     }
   }
 

@@ -39,6 +39,6 @@ final class WireNames {
       }
     }
     throw new IllegalArgumentException(
-        Faults.shown(wireName) + " (expected: " + String.join(", ", all(type)) + ")");
+        FieldPath.shortened(wireName) + " (expected: " + String.join(", ", all(type)) + ")");
   }
 }

@@ -73,7 +73,10 @@ final class Problems {
     JsonObject body = head(failure);
     body.addProperty("detail", failure.getMessage());
     body.addProperty("code", failure.code().id());
-    failure.field().ifPresent(field -> body.addProperty("field", field));
+    failure
+        .field()
+        .filter(field -> !field.isEmpty())
+        .ifPresent(field -> body.addProperty("field", field));
     return reply(failure, body);
   }
 
