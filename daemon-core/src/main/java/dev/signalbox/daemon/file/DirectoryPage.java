@@ -1,8 +1,8 @@
 package dev.signalbox.daemon.file;
 
 import dev.signalbox.api.file.FileEntry;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FileType;
+import dev.signalbox.api.routing.Page;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class DirectoryPage {
     this.after = after;
   }
 
-  FilePage read() throws IOException {
+  Page<FileEntry> read() throws IOException {
     // Unix paths compare by their bytes, which for UTF-8 is the order of code points.
     PriorityQueue<Path> smallest = new PriorityQueue<>(Comparator.<Path>reverseOrder());
     directory.forEachName(
@@ -50,10 +50,10 @@ final class DirectoryPage {
     List<Path> names = new ArrayList<>(smallest);
     names.sort(Comparator.naturalOrder());
     if (names.size() <= limit) {
-      return new FilePage(entries(names), null);
+      return new Page<>(entries(names), null);
     }
     List<Path> page = names.subList(0, limit);
-    return new FilePage(entries(page), FileNames.toCursor(page.get(limit - 1)));
+    return new Page<>(entries(page), FileNames.toCursor(page.get(limit - 1)));
   }
 
   private List<FileEntry> entries(List<Path> names) throws IOException {

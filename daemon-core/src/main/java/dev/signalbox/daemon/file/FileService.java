@@ -2,11 +2,11 @@ package dev.signalbox.daemon.file;
 
 import dev.signalbox.api.file.DeleteRequest;
 import dev.signalbox.api.file.FileEntry;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.file.MkdirRequest;
 import dev.signalbox.api.file.MoveRequest;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.routing.Page;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public interface FileService {
   /** Returns a part of a directory's entries, see {@link RootedDirectory#list}. */
-  FilePage list(InstanceId instance, FilePath directory, int limit, Optional<String> cursor);
+  Page<FileEntry> list(InstanceId instance, FilePath directory, int limit, Optional<String> cursor);
 
   /** Returns one entry. */
   FileEntry stat(InstanceId instance, FilePath path);

@@ -1,5 +1,7 @@
 package dev.signalbox.daemon.file;
 
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.file.FileError;
 import dev.signalbox.api.file.FilePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +34,19 @@ final class RenamedFile implements StagedFile {
     this.durability = durability;
     this.staged = staging.makeFile();
     this.channel = staging.openForWriting(staged);
+  }
+
+  @Override
+  public void expect(long bytes) {
+    try {
+      long usable = Files.getFileStore(staging.path()).getUsableSpace();
+      if (bytes > usable) {
+        throw new SignalboxException(
+            FileError.NO_SPACE, bytes + " bytes do not fit on the disk, " + usable + " do.");
+      }
+    } catch (IOException e) {
+      throw FileFaults.of(e, staging.path());
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.signalbox.daemon.file;
 
 import dev.signalbox.api.file.FileEntry;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FilePath;
+import dev.signalbox.api.routing.Page;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +25,10 @@ public interface RootedDirectory {
    * them.
    *
    * @param limit 1 to 1000
-   * @param cursor {@link FilePage#next()} of the part before; empty for the first. Entries that
-   *     come or go between two calls are seen or not, all others exactly once
+   * @param cursor {@link Page#next()} of the part before; empty for the first. Entries that come or
+   *     go between two calls are seen or not, all others exactly once
    */
-  FilePage list(FilePath directory, int limit, Optional<String> cursor);
+  Page<FileEntry> list(FilePath directory, int limit, Optional<String> cursor);
 
   /** Returns one entry; the root is a directory with an empty name. */
   FileEntry stat(FilePath path);

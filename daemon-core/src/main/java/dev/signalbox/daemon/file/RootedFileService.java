@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.file.DeleteRequest;
 import dev.signalbox.api.file.FileEntry;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.file.MkdirRequest;
 import dev.signalbox.api.file.MoveRequest;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.routing.Page;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class RootedFileService implements FileService {
   }
 
   @Override
-  public FilePage list(
+  public Page<FileEntry> list(
       InstanceId instance, FilePath directory, int limit, Optional<String> cursor) {
     return directories.of(instance).list(directory, limit, cursor);
   }

@@ -3,8 +3,8 @@ package dev.signalbox.daemon.file;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FileEntry;
 import dev.signalbox.api.file.FileError;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FilePath;
+import dev.signalbox.api.routing.Page;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -38,7 +38,7 @@ final class SecureStreamDirectory implements RootedDirectory {
   }
 
   @Override
-  public FilePage list(FilePath directory, int limit, Optional<String> cursor) {
+  public Page<FileEntry> list(FilePath directory, int limit, Optional<String> cursor) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw SignalboxException.invalid("limit", "limit: " + limit + " (expected: 1..1000)");
     }

@@ -9,6 +9,15 @@ import java.nio.ByteBuffer;
  */
 public interface StagedFile extends AutoCloseable {
   /**
+   * Looks whether there is room, to refuse before the bytes are sent and not behind them. Sets
+   * nothing aside.
+   *
+   * @param bytes how many are to come, &ge; 0
+   * @throws dev.signalbox.api.error.SignalboxException {@code files.no-space}
+   */
+  void expect(long bytes);
+
+  /**
    * Writes all that remains in the buffer behind what was written before. Blocks.
    *
    * @throws dev.signalbox.api.error.SignalboxException {@code files.no-space}; {@code files.io}

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FileEntry;
 import dev.signalbox.api.file.FileError;
-import dev.signalbox.api.file.FilePage;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.file.FileType;
+import dev.signalbox.api.routing.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -64,7 +64,7 @@ class RootedDirectoryTest {
     Files.setPosixFilePermissions(
         root.resolve("b.txt"), PosixFilePermissions.fromString("rw-r-x--x"));
 
-    FilePage page = files.list(FilePath.root(), 100, Optional.empty());
+    Page<FileEntry> page = files.list(FilePath.root(), 100, Optional.empty());
 
     assertThat(page.next()).isNull();
     assertThat(page.items())
@@ -90,7 +90,7 @@ class RootedDirectoryTest {
     List<String> seen = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      FilePage page = files.list(FilePath.root(), 16, cursor);
+      Page<FileEntry> page = files.list(FilePath.root(), 16, cursor);
       assertThat(page.items()).hasSizeBetween(1, 16);
       page.items().forEach(entry -> seen.add(entry.name()));
       cursor = Optional.ofNullable(page.next());
@@ -335,7 +335,7 @@ class RootedDirectoryTest {
     List<String> names = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      FilePage page = files.list(FilePath.parse("d"), 1, cursor);
+      Page<FileEntry> page = files.list(FilePath.parse("d"), 1, cursor);
       page.items().forEach(entry -> names.add(entry.name()));
       cursor = Optional.ofNullable(page.next());
     } while (cursor.isPresent());

@@ -1,0 +1,27 @@
+package dev.signalbox.daemon.transfer;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import dev.signalbox.daemon.file.Durability;
+
+/**
+ * Binds {@link FileTransfers}, {@link Transfers} and {@link TransferTickets}; needs an {@code
+ * InstanceDirectories} and a {@code java.time.InstantSource}.
+ */
+public final class TransferModule extends AbstractModule {
+  private final Durability durability;
+
+  /** Takes what a finished upload is to survive. */
+  public TransferModule(Durability durability) {
+    this.durability = durability;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Durability.class).toInstance(durability);
+    bind(TransferTable.class).in(Singleton.class);
+    bind(Transfers.class).to(TransferTable.class);
+    bind(TransferTickets.class).to(TransferTable.class);
+    bind(FileTransfers.class).to(RootedFileTransfers.class).in(Singleton.class);
+  }
+}
