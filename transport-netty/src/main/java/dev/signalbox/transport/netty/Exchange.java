@@ -1,0 +1,234 @@
+package dev.signalbox.transport.netty;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.RequestBody;
+import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.http.WebSocketUpgrade;
+import dev.signalbox.api.transport.RequestHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its reply. For the event loop's thread, but for what a handler calls back. */
+final class Exchange {
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+  private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
+  private enum State {
+    WAITING,
+    SENDING,
+    SENT,
+    GONE
+  }
+
+  private final HttpConnection connection;
+  private final RequestHead head;
+  private final RequestBodyStream body;
+  private State state = State.WAITING;
+  private @Nullable CompletionStage<HttpReply> stage;
+  private @Nullable BodySender sender;
+  private boolean continued;
+  private boolean announcedClose;
+
+  Exchange(HttpConnection connection, RequestHead head) {
+    this.connection = connection;
+    this.head = head;
+    body = new RequestBodyStream(connection, head.length());
+    continued = !head.expectsContinue();
+  }
+
+  void start() {
+    RequestBody shown = head.length().equals(OptionalLong.of(0)) ? RequestBody.empty() : body;
+    HttpRequest request =
+        new HttpRequest(
+            head.method(), head.path(), head.query(), head.headers(), shown, connection.peer());
+    CompletionStage<HttpReply> called;
+    try {
+      called = connection.connections().handler().handle(request);
+    } catch (Throwable failure) {
+      replied(null, failure);
+      return;
+    }
+    stage = called;
+    called.whenComplete(
+        (reply, failure) -> {
+          if (!connection.onLoop(() -> replied(reply, failure)) && reply != null) {
+            release(reply);
+          }
+        });
+  }
+
+  RequestBodyStream body() {
+    return body;
+  }
+
+  /** Says whether the reply is written and the request is read, as far as they ever will be. */
+  boolean isOver() {
+    return state == State.SENT && (body.isComplete() || body.isAbandoned());
+  }
+
+  boolean closesConnection() {
+    return announcedClose || body.isAbandoned() || connection.connections().isStopping();
+  }
+
+  /** Says whether the handler has not answered. */
+  boolean isWaiting() {
+    return state == State.WAITING;
+  }
+
+  /** Sends 100 where the client waits for it and nothing else has gone out. */
+  void sendContinue() {
+    if (!continued && state == State.WAITING) {
+      continued = true;
+      connection.channel().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+    }
+  }
+
+  void writabilityChanged() {
+    if (sender != null) {
+      sender.writabilityChanged();
+    }
+  }
+
+  /** Answers for a handler that has not, although its body has failed. */
+  void giveUp() {
+    if (state != State.WAITING) {
+      return;
+    }
+    cancelHandler();
+    SignalboxException failure = body.failure();
+    respond(HttpResponse.of(failure == null ? 500 : failure.code().kind().status()));
+    connection.process();
+  }
+
+  /** The connection is no more. */
+  void clientGone() {
+    State before = state;
+    state = State.GONE;
+    if (before == State.WAITING) {
+      cancelHandler();
+    }
+    if (sender != null) {
+      sender.abort();
+    }
+    body.failed(RequestBodyStream.connectionGone());
+  }
+
+  private void cancelHandler() {
+    if (stage != null) {
+      try {
+        stage.toCompletableFuture().cancel(true);
+      } catch (UnsupportedOperationException e) {
+        log.debug("handler's stage cannot be cancelled", e);
+      }
+    }
+  }
+
+  private void replied(@Nullable HttpReply reply, @Nullable Throwable failure) {
+    if (state != State.WAITING) {
+      if (reply != null) {
+        release(reply);
+      }
+    } else if (failure != null || reply == null) {
+      respond(failed(failure));
+    } else if (reply instanceof HttpResponse response) {
+      respond(response);
+    } else if (reply instanceof WebSocketUpgrade upgrade) {
+      upgrade(upgrade);
+    }
+  }
+
+  private HttpResponse failed(@Nullable Throwable failure) {
+    SignalboxException bodyFailure = body.failure();
+    if (bodyFailure != null) {
+      return HttpResponse.of(bodyFailure.code().kind().status());
+    }
+    log.error("handler failed method={}", head.method(), failure);
+    return HttpResponse.of(500);
+  }
+
+  private void upgrade(WebSocketUpgrade upgrade) {
+    HttpResponse refusal = WebSocketHandshake.refusal(head, upgrade);
+    if (refusal != null) {
+      respond(refusal);
+      return;
+    }
+    state = State.SENT;
+    Channel channel = connection.channel();
+    channel.write(WebSocketHandshake.accept(channel.alloc(), head, upgrade));
+    connection.upgrade(new WebSocketConnection(connection.connections(), channel, upgrade));
+  }
+
+  private void respond(HttpResponse response) {
+    state = State.SENDING;
+    boolean bodyUnread = body.isAbandoned() || body.failure() != null;
+    announcedClose = !head.persistent() || bodyUnread || connection.connections().isStopping();
+    connection.writeWatch().begin();
+    ResponseBody responseBody = response.body();
+    boolean withBody = response.allowsBody() && !head.method().equals("HEAD");
+    Channel channel = connection.channel();
+    ByteBuf bytes =
+        ResponseHeads.head(
+            channel.alloc(), response.status(), response.headers(), framing(response));
+    if (!withBody) {
+      release(response);
+      channel.write(bytes);
+      state = State.SENT;
+      return;
+    }
+    sender = BodySender.of(this, responseBody, head.http11());
+    sender.start(bytes);
+  }
+
+  private String framing(HttpResponse response) {
+    StringBuilder framing = new StringBuilder();
+    if (response.allowsBody()) {
+      OptionalLong length = response.body().length();
+      if (length.isPresent()) {
+        framing.append("Content-Length: ").append(length.getAsLong()).append("\r\n");
+      } else if (head.http11()) {
+        framing.append("Transfer-Encoding: chunked\r\n");
+      }
+    }
+    if (announcedClose) {
+      framing.append("Connection: close\r\n");
+    }
+    return framing.toString();
+  }
+
+  /** The body's last byte is on its way. */
+  void sent() {
+    if (state == State.SENDING) {
+      state = State.SENT;
+    }
+  }
+
+  /** The body cannot be sent to its end. */
+  void broken() {
+    connection.abort();
+  }
+
+  HttpConnection connection() {
+    return connection;
+  }
+
+  private static void release(HttpReply reply) {
+    if (reply instanceof HttpResponse response) {
+      try {
+        response.body().release();
+      } catch (RuntimeException e) {
+        log.warn("response body not released", e);
+      }
+    }
+  }
+}

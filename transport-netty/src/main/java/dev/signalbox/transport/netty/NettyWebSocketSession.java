@@ -1,0 +1,251 @@
+package dev.signalbox.transport.netty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.http.WebSocketSession;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbound side of one WebSocket: any thread adds to a queue, one task on the event loop
+ * empties it and flushes once, for as long as the client takes it.
+ */
+final class NettyWebSocketSession implements WebSocketSession {
+  private record Outgoing(int opcode, ByteBuffer payload, CompletableFuture<Void> done) {}
+
+  private record Close(int code, String reason) {}
+
+  private final WebSocketConnection connection;
+  private final Channel channel;
+  private final String subprotocol;
+  private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicLong pending = new AtomicLong();
+
+  /** Set once, by whichever side begins to close. */
+  private final AtomicReference<@Nullable Close> close = new AtomicReference<>();
+
+  private boolean closeWritten;
+  private boolean draining;
+  private volatile boolean ended;
+  private byte @Nullable [] owedPong;
+
+  NettyWebSocketSession(WebSocketConnection connection, Channel channel, String subprotocol) {
+    this.connection = connection;
+    this.channel = channel;
+    this.subprotocol = subprotocol;
+  }
+
+  @Override
+  public String subprotocol() {
+    return subprotocol;
+  }
+
+  @Override
+  public void request(long n) {
+    if (n <= 0) {
+      throw new IllegalArgumentException("n: " + n + " (expected: > 0)");
+    }
+    onLoop(() -> connection.request(n));
+  }
+
+  @Override
+  public CompletionStage<Void> sendText(String text) {
+    return send(Frames.TEXT, ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  @Override
+  public CompletionStage<Void> sendBinary(ByteBuffer data) {
+    return send(Frames.BINARY, data.duplicate());
+  }
+
+  private CompletionStage<Void> send(int opcode, ByteBuffer payload) {
+    if (close.get() != null || ended) {
+      return CompletableFuture.failedStage(new ClosedChannelException());
+    }
+    Outgoing outgoing = new Outgoing(opcode, payload, new CompletableFuture<>());
+    pending.addAndGet(payload.remaining());
+    queue.add(outgoing);
+    schedule();
+    return outgoing.done();
+  }
+
+  @Override
+  public long pendingBytes() {
+    return pending.get();
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    requireNonNull(reason, "reason");
+    if (!Frames.isSendable(code)) {
+      throw new IllegalArgumentException(
+          "code: " + code + " (expected: 1000, 1001, 1003, 1007..1014 or 3000..4999)");
+    }
+    if (reason.getBytes(UTF_8).length > Frames.MAX_REASON_BYTES) {
+      throw new IllegalArgumentException(
+          "reason: too long (expected: at most " + Frames.MAX_REASON_BYTES + " bytes of UTF-8)");
+    }
+    if (close.compareAndSet(null, new Close(code, reason))) {
+      onLoop(
+          () -> {
+            connection.closing();
+            drain();
+          });
+    }
+  }
+
+  @Override
+  public void abort() {
+    channel.close();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return close.get() == null && !ended;
+  }
+
+  /** Closes for the transport, on the event loop; answers false where closing had begun. */
+  boolean closeFor(int code, String reason) {
+    if (!close.compareAndSet(null, new Close(code, reason))) {
+      return false;
+    }
+    connection.closing();
+    drain();
+    return true;
+  }
+
+  /** Answers the peer's close, or finds that it answers ours; then the connection may end. */
+  void answerClose(int code) {
+    close.compareAndSet(null, new Close(code, ""));
+    if (closeWritten) {
+      channel.close();
+    } else {
+      failQueued();
+      drain();
+    }
+  }
+
+  void ping() {
+    writeControl(Frames.PING, new byte[0]);
+  }
+
+  /** Answers a ping; of several that wait for a slow client only the last (RFC 6455, 5.5.3). */
+  void pong(byte[] payload) {
+    if (closeWritten) {
+      return;
+    }
+    owedPong = payload;
+    drain();
+  }
+
+  /** The connection is no more. */
+  void ended() {
+    ended = true;
+    failQueued();
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      onLoopLater();
+    }
+  }
+
+  private void onLoopLater() {
+    try {
+      channel.eventLoop().execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      ended();
+    }
+  }
+
+  private void onLoop(Runnable action) {
+    if (channel.eventLoop().inEventLoop()) {
+      action.run();
+      return;
+    }
+    try {
+      channel.eventLoop().execute(action);
+    } catch (RejectedExecutionException e) {
+      ended();
+    }
+  }
+
+  /** Writes what waits, as far as the client takes it; on the event loop. */
+  void drain() {
+    if (draining) {
+      return;
+    }
+    draining = true;
+    scheduled.set(false);
+    try {
+      writeQueued();
+    } finally {
+      draining = false;
+    }
+    if (ended || !channel.isActive()) {
+      failQueued();
+    }
+  }
+
+  private void writeQueued() {
+    boolean written = false;
+    while (channel.isWritable() && !closeWritten) {
+      byte[] pong = owedPong;
+      if (pong != null) {
+        owedPong = null;
+        writeControl(Frames.PONG, pong);
+        continue;
+      }
+      Outgoing next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      ByteBuf frame = Frames.frame(channel.alloc(), next.opcode(), next.payload());
+      channel.write(frame).addListener(done -> completed(next, done.cause()));
+      written = true;
+    }
+    Close wanted = close.get();
+    if (wanted != null && !closeWritten && queue.isEmpty()) {
+      closeWritten = true;
+      channel
+          .write(Frames.close(channel.alloc(), wanted.code(), wanted.reason()))
+          .addListener(done -> connection.closeSent());
+      written = true;
+    }
+    if (written) {
+      channel.flush();
+    }
+  }
+
+  private void writeControl(int opcode, byte[] payload) {
+    channel.writeAndFlush(Frames.frame(channel.alloc(), opcode, ByteBuffer.wrap(payload)));
+  }
+
+  private void failQueued() {
+    for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
+      completed(next, new ClosedChannelException());
+    }
+  }
+
+  private void completed(Outgoing outgoing, @Nullable Throwable failure) {
+    pending.addAndGet(-outgoing.payload().remaining());
+    if (failure == null) {
+      outgoing.done().complete(null);
+    } else {
+      outgoing.done().completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.transport.netty;
+
+import dev.signalbox.api.transport.TransportSuite;
+import dev.signalbox.api.transport.TransportUnderTest;
+import org.junit.jupiter.api.Tag;
+
+@Tag("linux")
+class EpollPlainContractTest extends TransportSuite {
+  @Override
+  protected TransportUnderTest subject() {
+    return NettyVariants.plain(NettyOptions.Io.EPOLL);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.signalbox.transport.netty;
+
+import dev.signalbox.api.transport.TransportSuite;
+import dev.signalbox.api.transport.TransportUnderTest;
+
+class NioJdkTlsContractTest extends TransportSuite {
+  @Override
+  protected TransportUnderTest subject() {
+    return NettyVariants.tls(NettyOptions.Io.NIO, NettyOptions.Tls.JDK);
+  }
+}
