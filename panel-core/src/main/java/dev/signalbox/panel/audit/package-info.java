@@ -1,0 +1,5 @@
+/** Who did what, when and from where; rows are only ever added. */
+@NullMarked
+package dev.signalbox.panel.audit;
+
+import org.jspecify.annotations.NullMarked;
