@@ -1,0 +1,118 @@
+package dev.signalbox.daemon.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Folders on a system with owners and modes; on another, directories without them. */
+final class PosixInstanceFolders implements InstanceFolders {
+  private final Path dataDirectory;
+  private final Path instances;
+
+  PosixInstanceFolders(Path dataDirectory) {
+    this.dataDirectory = requireNonNull(dataDirectory, "dataDirectory").toAbsolutePath();
+    this.instances = this.dataDirectory.resolve("instances");
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    Files.createDirectories(instances, Modes.attributes("rwx--x--x"));
+    if (Modes.arePosix()) {
+      // The mode at creation is cut by the umask.
+      for (Path directory : new Path[] {dataDirectory, instances}) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+      }
+    }
+  }
+
+  @Override
+  public Path own(String instance) {
+    return instances.resolve(instance);
+  }
+
+  @Override
+  public Path make(String instance, int uid, int gid) throws IOException {
+    Path directory = own(instance);
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(directory, Modes.attributes("rwx------"));
+    } else if (!isDirectory(directory)) {
+      throw new NotDirectoryException(directory.toString());
+    }
+    if (uid != SAME_USER && Modes.arePosix()) {
+      Files.setAttribute(directory, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(directory, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+    }
+    return directory;
+  }
+
+  @Override
+  public boolean isDirectory(Path directory) {
+    return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void delete(Path directory) throws IOException {
+    Path parent = requireNonNull(directory.toAbsolutePath().getParent(), "parent");
+    try (DirectoryStream<Path> above = Files.newDirectoryStream(parent)) {
+      if (above instanceof SecureDirectoryStream<Path> secure) {
+        deleteTree(secure, directory.getFileName());
+      } else {
+        deleteTree(directory);
+      }
+    } catch (NoSuchFileException e) {
+      // Somebody was faster, or it never was.
+    }
+  }
+
+  @Override
+  public boolean isRoot() {
+    try {
+      return Modes.arePosix() && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Each step is one name below an open directory, so a swapped link leads nowhere. */
+  private static void deleteTree(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+    if (isDirectory(parent, name)) {
+      try (SecureDirectoryStream<Path> children =
+          parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        for (Path child : children) {
+          deleteTree(children, child.getFileName());
+        }
+      }
+      parent.deleteDirectory(name);
+    } else {
+      parent.deleteFile(name);
+    }
+  }
+
+  private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name)
+      throws IOException {
+    return parent
+        .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .readAttributes()
+        .isDirectory();
+  }
+
+  private static void deleteTree(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+        for (Path child : children) {
+          deleteTree(child);
+        }
+      }
+    }
+    Files.delete(path);
+  }
+}
