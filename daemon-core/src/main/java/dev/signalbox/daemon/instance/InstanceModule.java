@@ -1,0 +1,75 @@
+package dev.signalbox.daemon.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import dev.signalbox.api.routing.Workers;
+import dev.signalbox.daemon.console.Consoles;
+import dev.signalbox.daemon.driver.InstanceDriver;
+import dev.signalbox.daemon.file.InstanceDirectories;
+import dev.signalbox.daemon.file.RootedDirectories;
+import dev.signalbox.daemon.store.DocumentStore;
+import dev.signalbox.daemon.store.InstanceFolders;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Binds {@link InstanceService} and {@link InstanceDirectories} over every bound {@link
+ * InstanceDriver}.
+ *
+ * <p>Needs {@link Workers}, a {@link ScheduledExecutorService} of one thread, an {@link
+ * InstantSource}, {@link RootedDirectories}, the {@code ConsoleModule} and a driver's module such
+ * as {@code ProcessDriverModule}.
+ */
+public final class InstanceModule extends AbstractModule {
+  private final InstanceConfig config;
+
+  public InstanceModule(InstanceConfig config) {
+    this.config = requireNonNull(config, "config");
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), InstanceDriver.class);
+    bind(LocalInstanceService.class).in(Scopes.SINGLETON);
+    bind(InstanceService.class).to(LocalInstanceService.class);
+  }
+
+  @Provides
+  @Singleton
+  InstanceFolders folders() {
+    return InstanceFolders.below(config.dataDirectory());
+  }
+
+  @Provides
+  @Singleton
+  InstancePlans plans(Set<InstanceDriver> drivers, InstanceFolders folders) {
+    return new InstancePlans(drivers, config, folders);
+  }
+
+  @Provides
+  @Singleton
+  SupervisorContext context(
+      InstancePlans plans,
+      Consoles consoles,
+      Workers workers,
+      ScheduledExecutorService timer,
+      InstantSource clock) {
+    InstanceRecords records =
+        new InstanceRecords(DocumentStore.in(config.dataDirectory().resolve("instances-meta")));
+    return new SupervisorContext(records, plans, consoles, workers, timer, clock);
+  }
+
+  @Provides
+  @Singleton
+  InstanceDirectories directories(
+      LocalInstanceService instances, InstancePlans plans, RootedDirectories directories) {
+    return new RootedInstanceDirectories(
+        instances, plans, directories, config.dataDirectory().resolve("instances-staging"));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.signalbox.daemon.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.instance.InstanceSpec;
+import dev.signalbox.daemon.driver.RunUser;
+import dev.signalbox.daemon.file.FileOwner;
+import dev.signalbox.daemon.file.InstanceDirectories;
+import dev.signalbox.daemon.file.RootedDirectories;
+import dev.signalbox.daemon.file.RootedDirectory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens the directory of each instance once, and again where its place or its owner changes. */
+final class RootedInstanceDirectories implements InstanceDirectories {
+  private record Opened(Path path, Optional<FileOwner> owner, RootedDirectory directory) {}
+
+  private final LocalInstanceService instances;
+  private final InstancePlans plans;
+  private final RootedDirectories directories;
+  private final Path staging;
+  private final Map<InstanceId, Opened> opened = new ConcurrentHashMap<>();
+
+  RootedInstanceDirectories(
+      LocalInstanceService instances,
+      InstancePlans plans,
+      RootedDirectories directories,
+      Path staging) {
+    this.instances = requireNonNull(instances, "instances");
+    this.plans = requireNonNull(plans, "plans");
+    this.directories = requireNonNull(directories, "directories");
+    this.staging = requireNonNull(staging, "staging");
+  }
+
+  @Override
+  public RootedDirectory of(InstanceId instance) {
+    InstanceSpec spec = instances.spec(instance);
+    Optional<RunUser> user = plans.plan(spec).user();
+    Path path = plans.prepareDirectory(instance, spec, user);
+    Optional<FileOwner> owner = user.map(run -> new FileOwner(run.uid(), run.gid()));
+    return requireNonNull(
+            opened.compute(
+                instance,
+                (id, before) ->
+                    before != null && before.path().equals(path) && before.owner().equals(owner)
+                        ? before
+                        : new Opened(
+                            path,
+                            owner,
+                            directories.open(path, staging.resolve(id.value()), owner))))
+        .directory();
+  }
+
+  void forget(InstanceId instance) {
+    opened.remove(instance);
+  }
+}
