@@ -17,6 +17,18 @@ import java.util.Optional;
  */
 public interface Keeper extends AutoCloseable {
   /**
+   * Returns the keeper of a folder, without starting or touching anything.
+   *
+   * <p>Where the system lacks what a keeper needs, the answer runs processes as plain children that
+   * end with the daemon, and its {@link #capabilities()} say why.
+   */
+  static Keeper create(KeeperConfig config) {
+    return KeeperSpawner.obstacle()
+        .<Keeper>map(obstacle -> new PlainKeeper(config, obstacle))
+        .orElseGet(() -> new SocketKeeper(config));
+  }
+
+  /**
    * Connects to the keeper that runs for this folder, or starts one.
    *
    * @throws SignalboxException {@code keeper.unavailable} with the reason

@@ -1,5 +1,6 @@
 package dev.signalbox.daemon.keeper;
 
+import dev.signalbox.api.error.SignalboxException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ public interface KeptProcess {
    *
    * @param name without {@code SIG}, such as {@code TERM}, {@code INT}, {@code USR1}
    * @throws IllegalArgumentException for something that is not a signal's name
+   * @throws SignalboxException {@code keeper.unavailable} while the keeper cannot be reached
    */
   void signal(String name);
 

@@ -1,0 +1,70 @@
+package dev.signalbox.daemon.keeper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The keeper's process, with nothing but the JDK and this package on its class path.
+ *
+ * <p>Arguments: its folder, and how many milliseconds it stays with nothing to do.
+ */
+final class KeeperMain {
+  static final String RUNS = "runs";
+
+  private KeeperMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    long linger = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[1]));
+    try (FileChannel file =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        KeeperLog.info("another keeper has the folder");
+        return;
+      }
+      file.truncate(0);
+      file.write(
+          ByteBuffer.wrap(
+              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+      serve(folder, linger);
+      Files.deleteIfExists(KeeperSocket.path(folder));
+    }
+  }
+
+  private static void serve(Path folder, long linger) throws IOException {
+    spareFromMemoryKills();
+    SystemTools tools = SystemTools.find();
+    TreeSource trees = TreeSource.find();
+    String boot = ProcFs.bootId();
+    Path runsFolder = Files.createDirectories(folder.resolve(RUNS));
+    Runs runs = new Runs(runsFolder, boot, new Launcher(tools, trees, boot));
+    runs.reopen();
+    List<String> limitations = new ArrayList<>(tools.limitations());
+    limitations.addAll(trees.limitations());
+    KeeperCapabilities capabilities =
+        new KeeperCapabilities(true, trees.scope(), !tools.setpriv().isEmpty(), limitations);
+    try (ServerSocketChannel socket = KeeperSocket.listen(folder)) {
+      new KeeperServer(runs, capabilities, socket, linger).serve();
+    }
+  }
+
+  private static void spareFromMemoryKills() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "-900");
+    } catch (IOException e) {
+      // Only root may, and nothing depends on it.
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.signalbox.daemon.keeper;
+
+import dev.signalbox.api.error.SignalboxException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the keeper's process, so that it shares nothing with this one but a folder. */
+final class KeeperSpawner {
+  private static final long LONGEST_LOG = 1 << 20;
+
+  private final KeeperConfig config;
+
+  KeeperSpawner(KeeperConfig config) {
+    this.config = config;
+  }
+
+  /** Returns why no keeper can run here; empty where one can. */
+  static Optional<String> obstacle() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return Optional.of("this is not Linux");
+    }
+    for (String tool : List.of("setsid", "mkfifo", "mv")) {
+      if (SystemTools.find(tool).isEmpty()) {
+        return Optional.of(tool + " is not in " + SystemTools.PATH);
+      }
+    }
+    if (!Files.isExecutable(Path.of("/bin/sh"))) {
+      return Optional.of("there is no /bin/sh");
+    }
+    if (!Files.isReadable(Path.of("/proc/self/stat"))) {
+      return Optional.of("/proc is not mounted");
+    }
+    if (!Files.isExecutable(java())) {
+      return Optional.of(java() + " is not there, and a second Java process is needed");
+    }
+    return Optional.empty();
+  }
+
+  void makeFolder() throws IOException {
+    Path folder = config.folder();
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  Process spawn() throws IOException {
+    Path log = config.folder().resolve("log");
+    if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+      Files.delete(log);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                SystemTools.find("setsid").map(Path::toString).orElse("setsid"),
+                java().toString(),
+                "-Xms8m",
+                "-Xmx32m",
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=16m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                // Paths must come through whatever the locale is.
+                "-Dsun.jnu.encoding=UTF-8",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                classPath().toString(),
+                KeeperMain.class.getName(),
+                config.folder().toString(),
+                Long.toString(config.linger().toMillis())));
+    // The daemon's environment may hold its secrets.
+    builder.environment().clear();
+    builder.environment().put("PATH", SystemTools.PATH);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    return builder
+        .directory(config.folder().toFile())
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java");
+  }
+
+  /** Returns the jar or the folder that this class was loaded from. */
+  private static Path classPath() {
+    CodeSource source = KeeperMain.class.getProtectionDomain().getCodeSource();
+    try {
+      if (source != null) {
+        return Path.of(source.getLocation().toURI());
+      }
+    } catch (URISyntaxException e) {
+      throw new SignalboxException(
+          KeeperError.UNAVAILABLE, "the keeper's classes are at no path: " + source, e);
+    }
+    throw new SignalboxException(
+        KeeperError.UNAVAILABLE, "it is not known where the keeper's classes are");
+  }
+}
