@@ -1,5 +1,7 @@
 package dev.signalbox.api.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signalbox.api.http.HttpReply;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,18 +20,27 @@ final class Chain {
     return next;
   }
 
+  /** Returns a handler whose stage is cancelled when nobody waits for the reply any more. */
+  static RouteHandler cancellable(RouteHandler handler) {
+    return request -> {
+      CompletionStage<HttpReply> reply = handler.handle(request);
+      request.abandoned().thenRun(() -> reply.toCompletableFuture().cancel(false));
+      return reply;
+    };
+  }
+
   private static Filter.Next safe(RouteHandler step) {
     return request -> {
-      CompletionStage<HttpReply> reply;
       try {
-        reply = step.handle(request);
+        return step.handle(request)
+            .thenApply(reply -> requireNonNull(reply, "reply"))
+            .exceptionally(failure -> Problems.answer(request, failure));
       } catch (Throwable e) {
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }
         return Problems.answer(request, e).asStage();
       }
-      return reply.exceptionally(failure -> Problems.answer(request, failure));
     };
   }
 }

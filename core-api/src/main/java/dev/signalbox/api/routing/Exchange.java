@@ -7,38 +7,45 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
-/** The reply that a transport waits for; a cancelled one cancels what is behind it. */
+/** One request's way back: the reply that the transport waits for, and whether it still does. */
 final class Exchange {
   private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+  private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
   private final Executor workers;
 
   Exchange(Executor workers) {
     this.workers = workers;
+    CompletionStage<HttpReply> outcome = reply;
+    outcome.whenComplete(
+        (value, failure) -> {
+          if (failure instanceof CancellationException) {
+            abandon();
+          }
+        });
   }
 
   CompletionStage<HttpReply> reply() {
     return reply;
   }
 
+  Executor workers() {
+    return workers;
+  }
+
+  /** Completes on a worker when the transport cancels the reply, else never. */
+  CompletionStage<Void> abandoned() {
+    return abandoned;
+  }
+
   void answer(CompletionStage<HttpReply> stage) {
-    cancelWith(stage);
     stage.whenComplete(
         (value, failure) -> {
           if (failure != null) {
             reply.completeExceptionally(failure);
           } else {
             complete(value);
-          }
-        });
-  }
-
-  private void cancelWith(CompletionStage<HttpReply> stage) {
-    CompletionStage<HttpReply> outcome = reply;
-    outcome.whenComplete(
-        (done, failure) -> {
-          if (failure instanceof CancellationException) {
-            stage.toCompletableFuture().cancel(false);
           }
         });
   }
@@ -50,6 +57,14 @@ final class Exchange {
             : value;
     if (!reply.complete(outgoing) && value instanceof HttpResponse response) {
       response.body().release();
+    }
+  }
+
+  private void abandon() {
+    try {
+      workers.execute(() -> abandoned.complete(null));
+    } catch (RejectedExecutionException e) {
+      abandoned.complete(null);
     }
   }
 }

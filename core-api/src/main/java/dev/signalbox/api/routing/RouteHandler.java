@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
  * Answers the requests of one route.
  *
  * <p>Called on a worker thread, where it may block. What it throws, and what its stage fails with,
- * becomes a problem reply.
+ * becomes a problem reply. The stage is cancelled when the client is gone; an open body that comes
+ * after that is released.
  */
 @FunctionalInterface
 public interface RouteHandler {

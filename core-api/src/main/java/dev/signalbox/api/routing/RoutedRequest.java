@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ public final class RoutedRequest {
   private final Map<String, String> parameters;
   private final Map<String, List<String>> query;
   private final Attributes attributes;
-  private final Executor workers;
+  private final Exchange exchange;
 
   RoutedRequest(
       HttpRequest http,
@@ -37,13 +38,13 @@ public final class RoutedRequest {
       Map<String, String> parameters,
       Map<String, List<String>> query,
       Attributes attributes,
-      Executor workers) {
+      Exchange exchange) {
     this.http = requireNonNull(http, "http");
     this.route = route;
     this.parameters = parameters;
     this.query = query;
     this.attributes = attributes;
-    this.workers = requireNonNull(workers, "workers");
+    this.exchange = requireNonNull(exchange, "exchange");
   }
 
   /** Returns the request as it came in. */
@@ -131,17 +132,25 @@ public final class RoutedRequest {
 
   /** Returns this request with an attribute for those behind. */
   public <T> RoutedRequest with(Key<T> key, T value) {
-    return new RoutedRequest(http, route, parameters, query, attributes.with(key, value), workers);
+    return new RoutedRequest(http, route, parameters, query, attributes.with(key, value), exchange);
   }
 
   /** Returns this request with other header fields, body or peer; its route stays what it is. */
   public RoutedRequest withHttp(HttpRequest changed) {
-    return new RoutedRequest(changed, route, parameters, query, attributes, workers);
+    return new RoutedRequest(changed, route, parameters, query, attributes, exchange);
   }
 
   /** Returns where a handler goes on after it waited for something; tasks there may block. */
   public Executor workers() {
-    return workers;
+    return exchange.workers();
+  }
+
+  /**
+   * Completes, on a worker, when the client is gone and nobody waits for the reply any more; else
+   * never. Best effort, since a closed connection is sometimes seen only at the next write.
+   */
+  public CompletionStage<Void> abandoned() {
+    return exchange.abandoned();
   }
 
   /**
@@ -154,7 +163,7 @@ public final class RoutedRequest {
   public <T> CompletionStage<T> json(Class<T> type) {
     Optional<String> contentType = headers().first("Content-Type");
     if (contentType.isPresent() && !isJson(contentType.get())) {
-      return java.util.concurrent.CompletableFuture.failedStage(
+      return CompletableFuture.failedStage(
           new SignalboxException(
               RequestError.UNSUPPORTED_MEDIA_TYPE, "the body is to be application/json"));
     }
@@ -171,7 +180,7 @@ public final class RoutedRequest {
    * where there is more than {@code maxBytes}.
    */
   public CompletionStage<byte[]> bytes(int maxBytes) {
-    return BodyBytes.read(http.body(), maxBytes, workers);
+    return BodyBytes.read(http.body(), maxBytes, workers());
   }
 
   private static boolean isJson(String contentType) {

@@ -67,21 +67,21 @@ public final class Router implements HttpHandler {
   public CompletionStage<HttpReply> handle(HttpRequest request) {
     Exchange exchange = new Exchange(workers);
     try {
-      admission.execute(() -> exchange.answer(chain(request)));
+      admission.execute(() -> exchange.answer(chain(request, exchange)));
     } catch (RejectedExecutionException e) {
       exchange.complete(Problems.of(Problems.overloaded()));
     }
     return exchange.reply();
   }
 
-  private CompletionStage<HttpReply> chain(HttpRequest request) {
-    Match match = match(request);
+  private CompletionStage<HttpReply> chain(HttpRequest request, Exchange exchange) {
+    Match match = match(request, exchange);
     return Chain.of(filters, match.endpoint()).handle(match.request());
   }
 
   private record Match(RoutedRequest request, RouteHandler endpoint) {}
 
-  private Match match(HttpRequest request) {
+  private Match match(HttpRequest request, Exchange exchange) {
     Map<String, List<String>> query = Map.of();
     try {
       query = PercentDecoder.query(request.query());
@@ -94,12 +94,13 @@ public final class Router implements HttpHandler {
         entry = found.byMethod().get("GET");
       }
       return entry == null
-          ? unrouted(request, query, refused -> otherMethod(refused, found))
-          : routed(request, query, found, entry);
+          ? unrouted(request, query, exchange, refused -> otherMethod(refused, found))
+          : routed(request, query, exchange, found, entry);
     } catch (SignalboxException e) {
       return unrouted(
           request,
           query,
+          exchange,
           refused -> {
             throw e;
           });
@@ -109,19 +110,24 @@ public final class Router implements HttpHandler {
   private Match routed(
       HttpRequest request,
       Map<String, List<String>> query,
+      Exchange exchange,
       RouteTree.Found found,
       RouteTree.Entry entry) {
     Route route = entry.route();
     RoutedRequest routed =
         new RoutedRequest(
-            request, route, found.parameters(entry), query, Attributes.none(), workers);
-    return new Match(routed, behind -> Chain.of(route.filters(), route.handler()).handle(behind));
+            request, route, found.parameters(entry), query, Attributes.none(), exchange);
+    Filter.Next answer = Chain.of(route.filters(), Chain.cancellable(route.handler()));
+    return new Match(routed, answer::handle);
   }
 
   private Match unrouted(
-      HttpRequest request, Map<String, List<String>> query, RouteHandler endpoint) {
+      HttpRequest request,
+      Map<String, List<String>> query,
+      Exchange exchange,
+      RouteHandler endpoint) {
     return new Match(
-        new RoutedRequest(request, null, Map.of(), query, Attributes.none(), workers), endpoint);
+        new RoutedRequest(request, null, Map.of(), query, Attributes.none(), exchange), endpoint);
   }
 
   private static CompletionStage<HttpReply> otherMethod(
