@@ -10,6 +10,7 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -167,7 +168,7 @@ final class ClientConnection {
   void refuse(int status) {
     ByteBuffer reply = ByteBuffer.wrap(bareReply(status).getBytes(StandardCharsets.US_ASCII));
     // The engine still runs its read listener; taking the channels from it must wait.
-    thread().execute(() -> farewell(reply));
+    thread().execute(() -> farewell(reply, limits().discardTimeout()));
   }
 
   private static String bareReply(int status) {
@@ -185,13 +186,13 @@ final class ClientConnection {
   }
 
   /** Writes the last bytes and closes in such a way that the client gets to read them. */
-  void farewell(ByteBuffer lastBytes) {
+  void farewell(ByteBuffer lastBytes, Duration patience) {
     if (isClosed() || farewell != null) {
       return;
     }
     readDeadline.clear();
     writeDeadline.clear();
-    farewell = new Farewell(this, lastBytes);
+    farewell = new Farewell(this, lastBytes, patience);
     farewell.begin();
   }
 
@@ -220,7 +221,7 @@ final class ClientConnection {
     } else if (isClosed()) {
       return;
     } else if (!engine.isPersistent() || server.isStopping()) {
-      farewell(ByteBuffer.allocate(0));
+      farewell(ByteBuffer.allocate(0), limits().discardTimeout());
     } else {
       HttpServerConnection engineConnection = (HttpServerConnection) engine.getConnection();
       PooledByteBuffer extra = engineConnection.getExtraBytes();
@@ -254,7 +255,7 @@ final class ClientConnection {
     }
     WebSocketConnection session = webSocket;
     if (session != null) {
-      session.close(1001, "");
+      session.stop();
     } else if (farewell != null) {
       farewell.hurry();
     } else if (exchange == null) {

@@ -16,7 +16,7 @@ final class EngineHead {
   static ByteBuffer of(RequestHead head) {
     StringBuilder text = new StringBuilder(96);
     text.append(head.method().equals("HEAD") ? "HEAD" : "POST");
-    text.append(head.http11() ? " / HTTP/1.1\r\n" : " / HTTP/1.0\r\n");
+    text.append(" / HTTP/1.1\r\n");
     text.append("Host: localhost\r\n");
     if (!head.persistent()) {
       text.append("Connection: close\r\n");

@@ -3,6 +3,7 @@ package dev.signalbox.transport.undertow;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -20,6 +21,7 @@ final class Farewell {
 
   private final ClientConnection client;
   private final ByteBuffer lastBytes;
+  private final Duration patience;
   private final ConduitStreamSourceChannel source;
   private final ConduitStreamSinkChannel sink;
   private boolean shut;
@@ -27,16 +29,17 @@ final class Farewell {
   private boolean hurried;
   private long discarded;
 
-  Farewell(ClientConnection client, ByteBuffer lastBytes) {
+  Farewell(ClientConnection client, ByteBuffer lastBytes, Duration patience) {
     this.client = client;
     this.lastBytes = lastBytes;
+    this.patience = patience;
     StreamConnection connection = client.connection();
     this.source = connection.getSourceChannel();
     this.sink = connection.getSinkChannel();
   }
 
   void begin() {
-    client.readDeadline().set(client.limits().discardTimeout(), client::close);
+    client.readDeadline().set(patience, client::close);
     client.gate().open();
     source.suspendReads();
     source.setReadListener(null);

@@ -71,7 +71,7 @@ abstract class ResponseWriter {
     return new BytesWriter(exchange, body);
   }
 
-  private static void writeHeaders(HttpHeaders headers, HeaderMap target) {
+  static void writeHeaders(HttpHeaders headers, HeaderMap target) {
     for (HttpHeaders.Field field : headers.fields()) {
       HttpString name = new HttpString(field.name());
       if (!OURS.contains(name)) {

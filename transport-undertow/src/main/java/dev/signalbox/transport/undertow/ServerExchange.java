@@ -29,6 +29,7 @@ final class ServerExchange {
   private @Nullable ContinueReply continueReply;
   private @Nullable ResponseWriter writer;
   private boolean replied;
+  private boolean written;
   private boolean over;
 
   ServerExchange(ClientConnection client, HttpServerExchange engine, RequestHead head) {
@@ -87,12 +88,21 @@ final class ServerExchange {
     } else if (continueReply != null && continueReply.isUnderway()) {
       continueReply.afterwards(() -> handled(reply, null));
     } else {
-      reply(reply);
+      try {
+        reply(reply);
+      } catch (RuntimeException e) {
+        log.error("reply failed method={} path={}", head.method(), head.path(), e);
+        client.close();
+      }
     }
   }
 
   private void failed(Throwable failure) {
     if (over || replied) {
+      return;
+    }
+    if (body != null && body.failure() instanceof SignalboxException cause) {
+      respond(HttpResponse.of(cause.code().kind().status()));
       return;
     }
     log.error("handler failed method={} path={}", head.method(), head.path(), failure);
@@ -103,15 +113,18 @@ final class ServerExchange {
     if (reply instanceof HttpResponse response) {
       respond(response);
     } else if (reply instanceof WebSocketUpgrade upgrade) {
-      respond(WebSocketHandshake.answer(this, upgrade));
+      HttpResponse refusal = WebSocketHandshake.refusal(head, upgrade);
+      if (refusal == null) {
+        replied = true;
+        WebSocketHandshake.accept(this, upgrade);
+      } else {
+        respond(refusal);
+      }
     }
   }
 
-  private void respond(@Nullable HttpResponse response) {
+  private void respond(HttpResponse response) {
     replied = true;
-    if (response == null) {
-      return;
-    }
     if (body != null && !body.isWanted() && continueReply == null) {
       body.drainArrived();
     }
@@ -125,13 +138,17 @@ final class ServerExchange {
   /** The whole response was handed to the socket. */
   void responseWritten() {
     writer = null;
-    if (!over && body != null && !body.isComplete()) {
+    written = true;
+    bodyEnded();
+  }
+
+  /** Nobody reads on, or the reply is out: where both hold and bytes are left, this is the end. */
+  void bodyEnded() {
+    if (written && !over && body != null && !body.isComplete() && !body.isWanted()) {
       over = true;
       client.exchangeEnded(this);
-      body.fail(new SignalboxException(RequestError.BAD_BODY, "the exchange is over"));
-      client.farewell(ByteBuffer.allocate(0));
+      client.farewell(ByteBuffer.allocate(0), client.limits().discardTimeout());
     }
-    over = true;
   }
 
   /**

@@ -43,6 +43,7 @@ final class SocketRequestBody implements RequestBody {
   private boolean pumping;
   private boolean complete;
   private boolean ended;
+  private @Nullable Throwable reason;
 
   SocketRequestBody(ServerExchange exchange, StreamSourceChannel channel, OptionalLong length) {
     this.exchange = exchange;
@@ -73,7 +74,7 @@ final class SocketRequestBody implements RequestBody {
       return;
     }
     if (ended) {
-      newSubscriber.onError(gone());
+      newSubscriber.onError(reason == null ? gone() : reason);
       return;
     }
     subscriber = newSubscriber;
@@ -100,6 +101,11 @@ final class SocketRequestBody implements RequestBody {
   /** Says whether somebody may still read on. */
   boolean isWanted() {
     return subscribed.get() && !cancelled && !ended;
+  }
+
+  /** Returns why the body ended early, where it did. */
+  @Nullable Throwable failure() {
+    return reason;
   }
 
   /** Reads what has come already of a body that nobody wants, so that the connection can stay. */
@@ -129,6 +135,7 @@ final class SocketRequestBody implements RequestBody {
       return;
     }
     ended = true;
+    reason = failure;
     channel.suspendReads();
     client.readDeadline().clear();
     releaseAll();
@@ -137,6 +144,7 @@ final class SocketRequestBody implements RequestBody {
     if (current != null && !cancelled) {
       current.onError(failure);
     }
+    exchange.bodyEnded();
   }
 
   void connectionClosed() {
@@ -179,6 +187,7 @@ final class SocketRequestBody implements RequestBody {
     channel.suspendReads();
     client.readDeadline().clear();
     releaseAll();
+    exchange.bodyEnded();
   }
 
   /** Reads one item; returns false where reading has to wait or is over. */

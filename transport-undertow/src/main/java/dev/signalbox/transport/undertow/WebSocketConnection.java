@@ -1,7 +1,367 @@
 package dev.signalbox.transport.undertow;
 
-interface WebSocketConnection {
-  void close(int code, String reason);
+import dev.signalbox.api.http.WebSocketLimits;
+import dev.signalbox.api.http.WebSocketListener;
+import dev.signalbox.api.http.WebSocketUpgrade;
+import io.undertow.connector.PooledByteBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
-  void connectionClosed();
+/**
+ * One WebSocket on its connection: frames in and out, time limits, the closing handshake; used on
+ * the I/O thread only.
+ *
+ * <p>Reading goes on without demand, so that pings are answered and a close is seen, until the
+ * inbox is full.
+ */
+final class WebSocketConnection {
+  private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
+
+  /** How long the peer may take to answer a close, and a listener to take what came before one. */
+  static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  /** Buffers read at a stretch before other connections get their turn. */
+  private static final int TURN_BUFFERS = 16;
+
+  private final ClientConnection client;
+  private final WebSocketListener listener;
+  private final WebSocketLimits limits;
+  private final FrameReader reader;
+  private final WebSocketInbox inbox = new WebSocketInbox();
+  private final WebSocketOutbox outbox;
+  private final UndertowWebSocketSession session;
+  private final ConduitStreamSourceChannel source;
+  private final ConduitStreamSinkChannel sink;
+  private final Deadline closeDeadline;
+  private final Deadline idleDeadline;
+  private @Nullable PooledByteBuffer input;
+  private @Nullable ByteBuffer closeFrame;
+  private boolean closeSent;
+  private boolean peerClosed;
+  private boolean deaf;
+  private boolean over;
+  private boolean told;
+  private boolean processing;
+  private long demand;
+  private long lastHeard = System.nanoTime();
+  private int closeCode = Frames.BROKEN;
+  private String closeReason = "";
+
+  WebSocketConnection(ClientConnection client, WebSocketUpgrade upgrade) {
+    this.client = client;
+    this.listener = upgrade.listener();
+    this.limits = upgrade.limits();
+    this.reader = new FrameReader(limits.maxMessageBytes());
+    this.outbox = new WebSocketOutbox(client);
+    this.session = new UndertowWebSocketSession(this, client, outbox, upgrade.subprotocol());
+    this.source = client.connection().getSourceChannel();
+    this.sink = client.connection().getSinkChannel();
+    this.closeDeadline = new Deadline(client.thread());
+    this.idleDeadline = new Deadline(client.thread());
+  }
+
+  void begin() {
+    client.upgraded(this);
+    source.setReadListener(ignored -> process());
+    sink.setWriteListener(ignored -> flush());
+    call(() -> listener.onOpen(session));
+    if (client.server().isStopping()) {
+      stop();
+    }
+    lookForLife();
+    process();
+  }
+
+  void request(long n) {
+    if (demand == 0) {
+      lastHeard = System.nanoTime();
+    }
+    demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+    if (over) {
+      deliver();
+    } else {
+      process();
+    }
+  }
+
+  /** Reads, delivers and decides whether to read on. */
+  private void process() {
+    if (processing || over) {
+      return;
+    }
+    if (deaf) {
+      source.suspendReads();
+      return;
+    }
+    processing = true;
+    boolean more;
+    try {
+      deliver();
+      more = readSome();
+    } catch (IOException e) {
+      client.close();
+      return;
+    } finally {
+      processing = false;
+    }
+    if (over) {
+      return;
+    }
+    if (deaf) {
+      source.suspendReads();
+    } else if (more) {
+      client.thread().execute(this::process);
+    } else if (inbox.isFull()) {
+      source.suspendReads();
+    } else {
+      source.resumeReads();
+    }
+  }
+
+  /** Returns whether it stopped for the sake of others. */
+  private boolean readSome() throws IOException {
+    for (int turn = 0; turn < TURN_BUFFERS; turn++) {
+      if (over || deaf || inbox.isFull()) {
+        return false;
+      }
+      PooledByteBuffer buffer = input;
+      if (buffer == null) {
+        buffer = client.server().buffers().allocate();
+        int read = -1;
+        try {
+          read = source.read(buffer.getBuffer());
+        } finally {
+          if (read <= 0) {
+            buffer.close();
+          }
+        }
+        if (read < 0) {
+          client.close();
+          return false;
+        }
+        if (read == 0) {
+          return false;
+        }
+        lastHeard = System.nanoTime();
+        buffer.getBuffer().flip();
+        input = buffer;
+      }
+      parse(buffer.getBuffer());
+      if (input == buffer && !buffer.getBuffer().hasRemaining()) {
+        dropInput();
+      }
+    }
+    return true;
+  }
+
+  private void parse(ByteBuffer bytes) {
+    try {
+      while (bytes.hasRemaining() && !deaf && !over && !inbox.isFull()) {
+        take(reader.take(bytes));
+        deliver();
+      }
+    } catch (FrameException e) {
+      deaf = true;
+      closeByUs(e.closeCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void take(FrameReader.Event event) throws FrameException {
+    switch (event) {
+      case TEXT -> keep(reader.text());
+      case BINARY -> keep(reader.binary());
+      case PING -> {
+        if (closeFrame == null) {
+          outbox.owePong(reader.control());
+          flush();
+        }
+      }
+      case CLOSE -> peerCloses(reader.control());
+      case PONG, NOTHING -> {
+        // Any byte was a sign of life already.
+      }
+    }
+  }
+
+  private void keep(Object message) {
+    if (session.isOpen()) {
+      inbox.add(message);
+    }
+  }
+
+  private void deliver() {
+    while (demand > 0 && !told && !inbox.isEmpty()) {
+      demand--;
+      Object message = inbox.remove();
+      if (message instanceof String text) {
+        call(() -> listener.onText(session, text));
+      } else if (message instanceof ByteBuffer data) {
+        call(() -> listener.onBinary(session, data));
+      }
+    }
+    tellIfOver();
+  }
+
+  private void peerCloses(byte[] payload) throws FrameException {
+    int code = Frames.NO_CODE;
+    String reason = "";
+    if (payload.length > 0) {
+      code = payload.length == 1 ? 0 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+      if (!Frames.isSendable(code)) {
+        throw new FrameException(1002, "bad close code");
+      }
+      reason = FrameReader.utf8(ByteBuffer.wrap(payload, 2, payload.length - 2));
+    }
+    closeCode = code;
+    closeReason = reason;
+    peerClosed = true;
+    deaf = true;
+    session.beginClosing();
+    if (closeFrame == null) {
+      outbox.failQueued();
+      closeFrame = Frames.closePayload(code, "");
+    }
+    flush();
+  }
+
+  /** Writes what waits, as far as the client takes it. */
+  void flush() {
+    if (over) {
+      outbox.fail();
+      return;
+    }
+    try {
+      WebSocketOutbox.State state = outbox.write();
+      ByteBuffer close = closeFrame;
+      if (state == WebSocketOutbox.State.EMPTY && close != null && !closeSent) {
+        closeSent = true;
+        outbox.add(Frames.CLOSE, close);
+        closeDeadline.set(CLOSE_PATIENCE, client::close);
+        state = outbox.write();
+      }
+      if (state == WebSocketOutbox.State.BLOCKED) {
+        sink.resumeWrites();
+        return;
+      }
+      sink.suspendWrites();
+      if (state == WebSocketOutbox.State.MORE) {
+        client.thread().execute(this::flush);
+      } else if (closeSent && deaf) {
+        end();
+        client.farewell(ByteBuffer.allocate(0), CLOSE_PATIENCE);
+      }
+    } catch (IOException e) {
+      client.close();
+    }
+  }
+
+  /** The session wants to close. */
+  void closeWanted(int code, String reason) {
+    if (over || closeFrame != null) {
+      return;
+    }
+    inbox.clear();
+    closeFrame = Frames.closePayload(code, reason);
+    closeDeadline.set(CLOSE_PATIENCE, client::close);
+    flush();
+    process();
+  }
+
+  /** Closes for a reason of the transport's, which the listener is told of as well. */
+  private void closeByUs(int code, String reason) {
+    if (session.beginClosing()) {
+      closeCode = code;
+      closeReason = reason;
+      closeWanted(code, reason);
+    } else if (deaf && closeFrame != null) {
+      flush();
+    }
+  }
+
+  void stop() {
+    closeByUs(1001, "server stops");
+  }
+
+  /** The connection is no more. */
+  void connectionClosed() {
+    end();
+    outbox.fail();
+  }
+
+  private void end() {
+    if (over) {
+      return;
+    }
+    over = true;
+    deaf = true;
+    session.beginClosing();
+    closeDeadline.end();
+    idleDeadline.end();
+    dropInput();
+    if (client.server().isStopping()) {
+      inbox.clear();
+    }
+    tellIfOver();
+    if (!told) {
+      closeDeadline.set(CLOSE_PATIENCE, this::forgetInbox);
+    }
+  }
+
+  private void forgetInbox() {
+    inbox.clear();
+    tellIfOver();
+  }
+
+  /** Tells the listener of the end, behind the messages that came before it. */
+  private void tellIfOver() {
+    if (over && !told && inbox.isEmpty()) {
+      told = true;
+      closeDeadline.end();
+      call(() -> listener.onClose(session, closeCode, closeReason));
+    }
+  }
+
+  private void dropInput() {
+    PooledByteBuffer buffer = input;
+    input = null;
+    if (buffer != null) {
+      buffer.close();
+    }
+  }
+
+  private void lookForLife() {
+    if (over || !session.isOpen()) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (demand == 0) {
+      lastHeard = now;
+    }
+    Duration left = limits.idleTimeout().minusNanos(now - lastHeard);
+    if (left.isNegative() || left.isZero()) {
+      closeByUs(1001, "idle");
+      return;
+    }
+    Duration pause = limits.pingInterval();
+    if (now - lastHeard >= pause.toNanos()) {
+      outbox.add(Frames.PING, ByteBuffer.allocate(0));
+      flush();
+    }
+    idleDeadline.set(left.compareTo(pause) < 0 ? left : pause, this::lookForLife);
+  }
+
+  private void call(Runnable callback) {
+    try {
+      callback.run();
+    } catch (RuntimeException | Error e) {
+      log.error("WebSocket listener failed", e);
+      closeByUs(1011, "");
+    }
+  }
 }

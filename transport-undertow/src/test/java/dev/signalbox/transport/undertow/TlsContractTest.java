@@ -1,0 +1,11 @@
+package dev.signalbox.transport.undertow;
+
+import dev.signalbox.api.transport.TransportSuite;
+import dev.signalbox.api.transport.TransportUnderTest;
+
+class TlsContractTest extends TransportSuite {
+  @Override
+  protected TransportUnderTest subject() {
+    return new TransportUnderTest(new UndertowTransport(), true);
+  }
+}
