@@ -14,6 +14,8 @@ public final class AccessModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(AccessService.class).to(GrantedAccessService.class).in(Singleton.class);
+    bind(AuthenticationFilter.class).in(Singleton.class);
+    bind(AuthorizationFilter.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), AccessListener.class);
     Multibinder.newSetBinder(binder(), Authenticator.class);
   }

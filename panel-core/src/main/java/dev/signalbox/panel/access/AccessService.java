@@ -49,4 +49,10 @@ public interface AccessService {
    * auth.recent-sign-in-required}.
    */
   void requireRecentSignIn(Caller caller, Duration atMost);
+
+  /**
+   * Asks that the caller is not a key that carries only a part of its person's power, for what
+   * would let such a key have the rest. Throws {@code access.denied}.
+   */
+  void requireWhole(Caller caller);
 }

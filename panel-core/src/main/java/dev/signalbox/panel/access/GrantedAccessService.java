@@ -107,6 +107,14 @@ final class GrantedAccessService implements AccessService {
             + " minutes old");
   }
 
+  @Override
+  public void requireWhole(Caller caller) {
+    if (!caller.scope().isWhole()) {
+      throw new SignalboxException(
+          AccessError.DENIED, "a key that is limited to some permissions may not do this");
+    }
+  }
+
   private static boolean isAdmin(Caller caller) {
     return caller.role() == Role.ADMIN;
   }

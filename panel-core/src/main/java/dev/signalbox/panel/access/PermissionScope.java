@@ -10,6 +10,11 @@ public sealed interface PermissionScope {
   /** Says whether the permission lies within. */
   boolean contains(Permission permission);
 
+  /** Says whether nothing is taken away. */
+  default boolean isWhole() {
+    return this == Everything.EVERYTHING;
+  }
+
   /** Returns the scope that takes nothing away. */
   static PermissionScope everything() {
     return Everything.EVERYTHING;
