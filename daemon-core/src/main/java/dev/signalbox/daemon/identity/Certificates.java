@@ -1,0 +1,69 @@
+package dev.signalbox.daemon.identity;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Small things that are asked of certificates and public keys. */
+final class Certificates {
+  private Certificates() {}
+
+  /** Returns the SHA-256 of a key's SubjectPublicKeyInfo in lower-case hex. */
+  static String fingerprint(PublicKey key) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Says whether a chain is for that key, and each of it is signed by the next, and the root. */
+  static boolean leads(List<X509Certificate> chain, PublicKey key, X509Certificate root) {
+    if (!chain.isEmpty() && !chain.get(0).getPublicKey().equals(key)) {
+      return false;
+    }
+    try {
+      for (int i = 0; i < chain.size(); i++) {
+        X509Certificate issuer = i + 1 < chain.size() ? chain.get(i + 1) : root;
+        if (issuer.getBasicConstraints() < 0) {
+          return false;
+        }
+        chain.get(i).verify(issuer.getPublicKey());
+      }
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  static String encode(X509Certificate certificate) {
+    try {
+      return Base64.getEncoder().encodeToString(certificate.getEncoded());
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("certificate: does not encode", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException where it is no certificate
+   */
+  static X509Certificate decode(String text) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(text)));
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("certificate: unreadable", e);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.signalbox.daemon.identity;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.id.BootId;
+import dev.signalbox.api.link.JoinAnswer;
+import dev.signalbox.api.link.JoinError;
+import dev.signalbox.api.secret.SecretDirectory;
+import dev.signalbox.api.ticket.TicketKey;
+import dev.signalbox.api.transport.TlsMaterial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The identity that lies in files below {@code secrets}. */
+final class FileDaemonIdentity implements DaemonIdentity {
+  private static final Logger log = LoggerFactory.getLogger(FileDaemonIdentity.class);
+  private static final String IDENTITY_KEY = "daemon-identity.key";
+  private static final String TLS_KEY = "daemon-tls.key";
+
+  private final Path dataDirectory;
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile @Nullable Loaded loaded;
+
+  private record Loaded(
+      BootId boot, KeyPair identity, KeyPair tls, JoinFile file, Optional<JoinedPanel> panel) {
+    Loaded with(JoinedPanel joined) {
+      return new Loaded(boot, identity, tls, file, Optional.of(joined));
+    }
+
+    @Override
+    public String toString() {
+      return "Loaded[" + boot + "]";
+    }
+  }
+
+  FileDaemonIdentity(Path dataDirectory) {
+    this.dataDirectory = requireNonNull(dataDirectory, "dataDirectory");
+  }
+
+  @Override
+  public void start() {
+    SecretDirectory secrets = SecretDirectory.open(dataDirectory);
+    KeyFiles keys = new KeyFiles(secrets);
+    JoinFile file = new JoinFile(secrets);
+    loaded =
+        new Loaded(
+            BootId.random(), keys.ed25519(IDENTITY_KEY), keys.p256(TLS_KEY), file, file.read());
+  }
+
+  @Override
+  public void stop() {
+    loaded = null;
+  }
+
+  @Override
+  public BootId boot() {
+    return loaded().boot();
+  }
+
+  @Override
+  public PublicKey identityKey() {
+    return loaded().identity().getPublic();
+  }
+
+  @Override
+  public byte[] sign(byte[] message) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(loaded().identity().getPrivate());
+      signature.update(message);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the identity key does not sign", e);
+    }
+  }
+
+  @Override
+  public byte[] certificateRequest() {
+    KeyPair tls = loaded().tls();
+    try {
+      return new JcaPKCS10CertificationRequestBuilder(new X500Principal(""), tls.getPublic())
+          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(tls.getPrivate()))
+          .getEncoded();
+    } catch (OperatorCreationException | IOException e) {
+      throw new IllegalStateException("the TLS key does not sign", e);
+    }
+  }
+
+  @Override
+  public Optional<JoinedPanel> joined() {
+    return loaded().panel();
+  }
+
+  @Override
+  public Optional<TlsMaterial> tls() {
+    Loaded current = loaded();
+    return current
+        .panel()
+        .map(JoinedPanel::chain)
+        .filter(chain -> !chain.isEmpty())
+        .map(chain -> new TlsMaterial(current.tls().getPrivate(), chain));
+  }
+
+  @Override
+  public JoinedPanel join(JoinAnswer answer) {
+    changing.lock();
+    try {
+      Loaded current = loaded();
+      JoinedPanel panel =
+          new JoinedPanel(
+              answer.daemon(),
+              answer.name(),
+              ticketKeys(answer.ticketKeys()),
+              answer.root(),
+              answer.chain());
+      requireSame(current.panel(), panel);
+      requireFitting(panel, current.tls().getPublic());
+      current.file().write(panel);
+      loaded = current.with(panel);
+      log.info("panel joined daemon={} fingerprint={}", panel.daemon(), panel.fingerprint());
+      return panel;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  @Override
+  public TlsMaterial renew(List<X509Certificate> chain) {
+    changing.lock();
+    try {
+      Loaded current = loaded();
+      JoinedPanel before =
+          current.panel().orElseThrow(() -> new IllegalStateException("no panel was joined"));
+      JoinedPanel panel =
+          new JoinedPanel(
+              before.daemon(), before.name(), before.ticketKeys(), before.root(), chain);
+      requireFitting(panel, current.tls().getPublic());
+      TlsMaterial material = new TlsMaterial(current.tls().getPrivate(), chain);
+      current.file().write(panel);
+      loaded = current.with(panel);
+      log.info("certificate renewed notAfter={}", chain.get(0).getNotAfter().toInstant());
+      return material;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private static void requireSame(Optional<JoinedPanel> before, JoinedPanel panel) {
+    if (before.isPresent() && !before.get().fingerprint().equals(panel.fingerprint())) {
+      throw new SignalboxException(
+          JoinError.OTHER_PANEL,
+          "this daemon has joined another panel, with the fingerprint "
+              + before.get().fingerprint());
+    }
+  }
+
+  private static void requireFitting(JoinedPanel panel, PublicKey tlsKey) {
+    if (!Certificates.leads(List.of(panel.root()), panel.root().getPublicKey(), panel.root())) {
+      throw badAnswer("its root is no authority");
+    }
+    if (!Certificates.leads(panel.chain(), tlsKey, panel.root())) {
+      throw badAnswer("its certificate is not by its authority, or not for this daemon's key");
+    }
+  }
+
+  private static List<TicketKey> ticketKeys(Map<String, byte[]> encoded) {
+    List<TicketKey> keys = new ArrayList<>();
+    encoded.forEach(
+        (id, x509) -> {
+          try {
+            keys.add(new TicketKey(id, TicketKey.decode(x509).key()));
+          } catch (IllegalArgumentException e) {
+            throw badAnswer("a ticket key is not what its id says");
+          }
+        });
+    if (keys.isEmpty()) {
+      throw badAnswer("no ticket key is named");
+    }
+    return keys;
+  }
+
+  private static SignalboxException badAnswer(String why) {
+    return new SignalboxException(
+        IdentityError.BAD_ANSWER, "the panel's answer cannot be used: " + why);
+  }
+
+  private Loaded loaded() {
+    Loaded current = loaded;
+    if (current == null) {
+      throw new IllegalStateException("identity: not started");
+    }
+    return current;
+  }
+
+  @Override
+  public String toString() {
+    return "DaemonIdentity[" + dataDirectory + "]";
+  }
+}
