@@ -43,7 +43,7 @@ class BodyToChannelTest {
   @Test
   void asksForTheNextItemOnlyWhenOneIsWritten() {
     FakeBody body = FakeBody.chunked();
-    copy(body, 100);
+    CompletableFuture<Long> copied = copy(body, 100);
 
     assertThat(body.demand()).isEqualTo(1);
     body.next("ab");
@@ -53,6 +53,7 @@ class BodyToChannelTest {
 
     assertThat(sink.text()).isEqualTo("ab");
     assertThat(body.demand()).isEqualTo(1);
+    assertThat(copied).isNotDone();
   }
 
   @Test
