@@ -14,4 +14,28 @@ public abstract class TransportSuite {
       return TransportSuite.this.subject();
     }
   }
+
+  @Nested
+  class RequestBodies extends RequestBodyContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class FileBodies extends FileBodyContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class StreamBodies extends StreamBodyContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
 }
