@@ -96,10 +96,10 @@ public final class Json {
 
   /**
    * Returns the JSON Schema (draft 2020-12, as OpenAPI 3.1 uses it) of one of the types above,
-   * nested records inline.
+   * nested records inline; {@link JsonSchemas} gives them names instead.
    */
   public static JsonObject schema(Class<?> type) {
-    return JsonSchema.of(type);
+    return JsonSchema.inline(type);
   }
 
   /**

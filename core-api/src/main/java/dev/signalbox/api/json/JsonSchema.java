@@ -12,18 +12,50 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Type to JSON Schema, nested types inline. For one call and one thread. */
+/** Type to JSON Schema. For one thread. */
 final class JsonSchema {
-  private final Deque<Class<?>> open = new ArrayDeque<>();
+  private final Function<Class<?>, JsonObject> nested;
 
-  private JsonSchema() {}
-
-  static JsonObject of(Type type) {
-    return new JsonSchema().schema(type);
+  /**
+   * @param nested what stands for a record or an enum within another type
+   */
+  JsonSchema(Function<Class<?>, JsonObject> nested) {
+    this.nested = nested;
   }
 
-  private JsonObject schema(Type type) {
+  /** Returns a schema with everything inline. */
+  static JsonObject inline(Class<?> type) {
+    return new Inline().schema(type);
+  }
+
+  private static final class Inline {
+    private final Deque<Class<?>> open = new ArrayDeque<>();
+    private final JsonSchema schemas = new JsonSchema(this::schema);
+
+    JsonObject schema(Class<?> type) {
+      if (open.contains(type)) {
+        throw new IllegalArgumentException(
+            "type: " + type.getName() + " (expected: a record that does not contain itself)");
+      }
+      open.push(type);
+      JsonObject schema = schemas.of(type);
+      open.pop();
+      return schema;
+    }
+  }
+
+  /** Says whether the type is one that a reader of schemas would want to call by its name. */
+  static boolean isNamed(Class<?> type) {
+    return type.isEnum() || (type.isRecord() && !RecordShape.of(type).isValue());
+  }
+
+  private JsonObject part(Type type) {
+    return type instanceof Class<?> raw && isNamed(raw) ? nested.apply(raw) : of(type);
+  }
+
+  JsonObject of(Type type) {
     if (type instanceof ParameterizedType generic) {
       return collection(generic);
     }
@@ -52,21 +84,15 @@ final class JsonSchema {
   }
 
   private JsonObject record(Class<?> type, RecordShape shape) {
-    if (open.contains(type)) {
-      throw new IllegalArgumentException(
-          "type: " + type.getName() + " (expected: a record that does not contain itself)");
-    }
-    open.push(type);
     JsonObject properties = new JsonObject();
     JsonArray required = new JsonArray();
     for (RecordShape.Component component : shape.components()) {
-      JsonObject property = schema(component.type());
+      JsonObject property = part(component.type());
       properties.add(component.name(), component.nullable() ? orNull(property) : property);
       if (!component.nullable() || component.keepNull()) {
         required.add(component.name());
       }
     }
-    open.pop();
     JsonObject schema = ofType("object");
     schema.add("properties", properties);
     if (type.isAnnotationPresent(JsonAdapter.class)) {
@@ -84,11 +110,11 @@ final class JsonSchema {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == Map.class) {
       JsonObject schema = ofType("object");
-      schema.add("additionalProperties", schema(arguments[1]));
+      schema.add("additionalProperties", part(arguments[1]));
       return schema;
     }
     JsonObject schema = ofType("array");
-    schema.add("items", schema(arguments[0]));
+    schema.add("items", part(arguments[0]));
     if (type.getRawType() == Set.class) {
       schema.addProperty("uniqueItems", true);
     }
@@ -104,6 +130,14 @@ final class JsonSchema {
   }
 
   private static JsonObject orNull(JsonObject schema) {
+    if (schema.has("$ref")) {
+      JsonArray either = new JsonArray();
+      either.add(schema);
+      either.add(ofType("null"));
+      JsonObject nullable = new JsonObject();
+      nullable.add("anyOf", either);
+      return nullable;
+    }
     if (schema.has("enum")) {
       schema.getAsJsonArray("enum").add(JsonNull.INSTANCE);
     }

@@ -9,6 +9,7 @@ import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.http.Peer;
 import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.json.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class RoutedRequest {
       Exchange exchange) {
     this.http = requireNonNull(http, "http");
     this.route = route;
-    this.parameters = parameters;
+    this.parameters = Collections.unmodifiableMap(parameters);
     this.query = query;
     this.attributes = attributes;
     this.exchange = requireNonNull(exchange, "exchange");
@@ -71,6 +72,11 @@ public final class RoutedRequest {
   /** Returns the route that will answer; empty where none does and the answer is 404 or 405. */
   public Optional<Route> route() {
     return Optional.ofNullable(route);
+  }
+
+  /** Returns all parameters of the path, decoded, in the order of the template. */
+  public Map<String, String> parameters() {
+    return parameters;
   }
 
   /**

@@ -181,6 +181,45 @@ class JsonWritingTest {
         .hasMessage("version.minor: missing (expected: a number)");
   }
 
+  record Holder(Tree tree, @Nullable Exit exit, List<State> states, @Nullable State state) {}
+
+  @Test
+  void gathersSchemasUnderTheirNames() {
+    JsonSchemas schemas = JsonSchemas.openApi();
+
+    JsonObject reference = schemas.reference(Holder.class);
+
+    assertThat(reference).hasToString("{\"$ref\":\"#/components/schemas/Holder\"}");
+    assertThat(schemas.reference(InstanceId.class)).hasToString("{\"type\":\"string\"}");
+    assertThat(schemas.definitions().keySet()).containsExactly("Exit", "Holder", "State", "Tree");
+    assertThat(schemas.definitions().getAsJsonObject("Holder"))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"type": "object",
+                 "properties": {
+                   "tree": {"$ref": "#/components/schemas/Tree"},
+                   "exit": {"anyOf": [{"$ref": "#/components/schemas/Exit"}, {"type": "null"}]},
+                   "states": {"type": "array", "items": {"$ref": "#/components/schemas/State"}},
+                   "state": {"anyOf": [{"$ref": "#/components/schemas/State"}, {"type": "null"}]}},
+                 "required": ["tree", "states"],
+                 "additionalProperties": false}
+                """));
+    assertThat(schemas.definitions().getAsJsonObject("Tree").toString())
+        .contains("\"items\":{\"$ref\":\"#/components/schemas/Tree\"}");
+  }
+
+  @Test
+  void refusesTwoTypesOfOneName() {
+    record Exit(int other) {}
+    JsonSchemas schemas = JsonSchemas.openApi();
+    schemas.reference(JsonWritingTest.Exit.class);
+
+    assertThatThrownBy(() -> schemas.reference(Exit.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another simple name");
+  }
+
   @Test
   void refusesASchemaThatHasNoEnd() {
     assertThatThrownBy(() -> Json.schema(Tree.class))
