@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The socket in a keeper's folder, however long the folder's path is. */
 final class KeeperSocket {
@@ -39,6 +40,7 @@ final class KeeperSocket {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       withAddress(folder, address -> server.bind(address, 128));
+      Files.setPosixFilePermissions(path(folder), PosixFilePermissions.fromString("rw-------"));
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();

@@ -136,21 +136,21 @@ final class LinkedProcess implements KeptProcess {
 
   private void run() {
     while (!detached) {
-      try {
-        receiveAll();
+      try (FrameChannel from = channel) {
+        receiveAll(from);
       } catch (IOException e) {
         log.debug("keeper connection broken id={}", id, e);
       }
       if (ended || detached) {
         return;
       }
+      log.warn("keeper connection lost id={}", id);
       pending.failInput(KeeperError.UNAVAILABLE, "The keeper ended before it confirmed the input.");
       reattach();
     }
   }
 
-  private void receiveAll() throws IOException {
-    FrameChannel from = channel;
+  private void receiveAll(FrameChannel from) throws IOException {
     for (Optional<Frame> frame = from.receive();
         frame.isPresent() && !detached;
         frame = from.receive()) {
@@ -162,8 +162,9 @@ final class LinkedProcess implements KeptProcess {
     switch (frame.type()) {
       case OUTPUT -> {
         long offset = frame.readLong();
-        next = offset + frame.body().remaining();
-        tell(() -> listener.onOutput(offset, frame.body()));
+        ByteBuffer bytes = frame.body().slice();
+        next = offset + bytes.remaining();
+        tell(() -> listener.onOutput(offset, bytes));
       }
       case LOST -> {
         long from = frame.readLong();
@@ -199,6 +200,9 @@ final class LinkedProcess implements KeptProcess {
   private void reattach() {
     long pause = TimeUnit.MILLISECONDS.toNanos(50);
     while (!detached && !link.isClosed()) {
+      // Even the first time, so that a keeper that dies of this very run is not started in a loop.
+      LockSupport.parkNanos(pause);
+      pause = Math.min(pause * 2, TimeUnit.SECONDS.toNanos(10));
       FrameChannel opened = null;
       try {
         opened = link.connect();
@@ -220,8 +224,6 @@ final class LinkedProcess implements KeptProcess {
       } catch (SignalboxException | IOException e) {
         log.warn("keeper not reached id={} reason={}", id, e.getMessage());
         closeQuietly(opened);
-        LockSupport.parkNanos(pause);
-        pause = Math.min(pause * 2, TimeUnit.SECONDS.toNanos(10));
       }
     }
   }

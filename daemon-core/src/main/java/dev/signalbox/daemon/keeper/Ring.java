@@ -96,8 +96,8 @@ final class Ring implements Closeable {
     return locked(() -> end);
   }
 
-  /** Waits until {@link #CHUNK} more bytes may be appended. */
-  void awaitRoom() {
+  /** Waits until {@link #CHUNK} more bytes may be appended, or makes room where nobody waits. */
+  void awaitRoom() throws IOException {
     lock.lock();
     try {
       while (attached && !stalled && end - start >= capacity) {
@@ -107,6 +107,11 @@ final class Ring implements Closeable {
         } else {
           changed.awaitNanos(left);
         }
+      }
+      if (end - start > capacity) {
+        // Before anything is overwritten, so that whoever reads there finds out.
+        start = end - capacity;
+        writeHeader();
       }
     } catch (InterruptedException e) {
       throw new AssertionError("nothing interrupts a keeper's thread", e);
@@ -127,20 +132,17 @@ final class Ring implements Closeable {
     int limit = bytes.limit();
     writeFully(file, bytes.limit(bytes.position() + room), HEADER + at % physical());
     writeFully(file, bytes.limit(limit), HEADER);
-    boolean dropped = false;
+    boolean drops;
     lock.lock();
     try {
       end = at + length;
-      if (end - start > capacity && (!attached || stalled)) {
-        start = end - capacity;
-        dropped = true;
-      }
+      drops = end - start > capacity && (!attached || stalled);
       writeHeader();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (dropped) {
+    if (drops) {
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(length) / DROPPED_BYTES_PER_SECOND);
     }
   }

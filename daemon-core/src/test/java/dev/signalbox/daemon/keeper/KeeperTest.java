@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.api.error.SignalboxException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -23,35 +21,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("linux")
 final class KeeperTest {
-  static final String PATH = "/usr/bin:/bin";
-
   @TempDir Path folder;
+  private KeeperFixture fixture;
   private Keeper keeper;
-  private int runs;
 
   @BeforeEach
   void start() {
-    keeper =
-        new SocketKeeper(
-            new KeeperConfig(
-                folder.resolve("keeper"), 1 << 20, Duration.ofSeconds(30), Duration.ofSeconds(1)));
-    keeper.start();
+    fixture = new KeeperFixture(folder);
+    keeper = fixture.keeper;
   }
 
   @AfterEach
   void stop() {
-    KeptRuns.killAll(keeper);
-    keeper.close();
-  }
-
-  private KeptSpec spec(Map<String, String> environment, String... command) {
-    runs++;
-    return new KeptSpec(
-        new KeptId("test", "r" + runs), folder, List.of(command), environment, null, 0);
+    fixture.close();
   }
 
   private KeptSpec spec(String... command) {
-    return spec(Map.of("PATH", PATH), command);
+    return fixture.spec(command);
   }
 
   @ParameterizedTest
@@ -80,16 +66,24 @@ final class KeeperTest {
   void givesTheProgramExactlyItsArgumentsAndEnvironment() throws Exception {
     RecordingListener listener = new RecordingListener(0);
     Map<String, String> environment =
-        Map.of("PATH", PATH, "ODD", "a b\n c\\n\\ %s $(id) 'é'\n", "directory", "x", "EMPTY", "");
-    KeptSpec spec =
-        spec(environment, "sh", "-c", "printf '<%s>' \"$@\"; env -0", "-", "*", "", "$x 'y'\n");
+        Map.of(
+            "PATH",
+            KeeperFixture.PATH,
+            "ODD",
+            "a b\n c\\n\\ %s $(id) 'é'\n",
+            "directory",
+            "x",
+            "EMPTY",
+            "");
+    KeptSpec plain = spec("sh", "-c", "printf '<%s>' \"$@\"; env -0", "-", "*", "", "$x 'y'\n");
+    KeptSpec spec = new KeptSpec(plain.id(), folder, plain.command(), environment, null, 0);
     keeper.launch(spec, listener);
     listener.awaitExit();
     String[] parts = listener.text().split(">(?=[A-Z_a-z]+=)", 2);
     assertThat(parts[0]).isEqualTo("<*><><$x 'y'\n");
     assertThat(parts[1].split("\0"))
         .containsExactlyInAnyOrder(
-            "PATH=" + PATH,
+            "PATH=" + KeeperFixture.PATH,
             "ODD=a b\n c\\n\\ %s $(id) 'é'\n",
             "directory=x",
             "EMPTY=",
@@ -103,7 +97,7 @@ final class KeeperTest {
     keeper.launch(
         spec("sh", "-c", "grep SigIgn /proc/self/status; ls /proc/$$/fd | tr '\\n' ' '"), listener);
     listener.awaitExit();
-    assertThat(listener.text()).matches("SigIgn:\t.{8}00000000\n0 1 2 ");
+    assertThat(listener.text()).matches("SigIgn:\t.{8}[08]0{7}\n0 1 2 ");
   }
 
   @Test
@@ -114,13 +108,13 @@ final class KeeperTest {
     CompletionStage<Void> last = null;
     for (int i = 0; i < 1000; i++) {
       expected.append("line ").append(i).append('\n');
-      last = process.write(bytes("line " + i + "\n"));
+      last = process.write(KeeperFixture.bytes("line " + i + "\n"));
     }
     last.toCompletableFuture().get(10, TimeUnit.SECONDS);
     await().untilAsserted(() -> assertThat(listener.text()).isEqualTo(expected.toString()));
     process.kill().toCompletableFuture().get(10, TimeUnit.SECONDS);
     assertThat(listener.awaitExit().signal()).isEqualTo("KILL");
-    assertThatThrownBy(() -> process.write(bytes("x")).toCompletableFuture().join())
+    assertThatThrownBy(() -> process.write(KeeperFixture.bytes("x")).toCompletableFuture().join())
         .hasRootCauseInstanceOf(SignalboxException.class);
   }
 
@@ -165,36 +159,49 @@ final class KeeperTest {
   }
 
   @Test
-  void deliversTheExitOfAnAdoptedRunThatEndedMeanwhile() throws Exception {
+  void deliversWhatIsLeftOfAnAdoptedRun() throws Exception {
     RecordingListener first = new RecordingListener(0);
     KeptProcess process =
         keeper.launch(spec("sh", "-c", "echo one; read x; echo two; exit 7"), first);
     await().until(() -> first.text().equals("one\n"));
     process.acknowledge(4);
-    keeper.close();
-    SocketKeeper second = new SocketKeeper(KeeperConfig.of(folder.resolve("keeper")));
-    second.start();
-    keeper = second;
-    RecordingListener listener = new RecordingListener(4);
-    KeptProcess adopted = second.adopt(process.id(), 4, listener).orElseThrow();
+    fixture.reopen();
+    RecordingListener second = new RecordingListener(4);
+    KeptProcess adopted = fixture.keeper.adopt(process.id(), 4, second).orElseThrow();
     assertThat(adopted.pid()).isEqualTo(process.pid());
-    adopted.write(bytes("go\n"));
-    assertThat(listener.awaitExit().code()).isEqualTo(7);
-    second.close();
-    SocketKeeper third = new SocketKeeper(KeeperConfig.of(folder.resolve("keeper")));
-    third.start();
-    keeper = third;
-    RecordingListener again = new RecordingListener(4);
-    KeptProcess ended = third.adopt(process.id(), 4, again).orElseThrow();
-    assertThat(again.awaitExit().code()).isEqualTo(7);
-    assertThat(again.text()).isEqualTo("two\n");
-    assertThat(third.known()).containsExactly(process.id());
+    assertThat(adopted.startedAt()).isEqualTo(process.startedAt());
+    adopted.write(KeeperFixture.bytes("go\n"));
+    assertThat(second.awaitExit().code()).isEqualTo(7);
+
+    fixture.reopen();
+    RecordingListener third = new RecordingListener(4);
+    KeptProcess ended = fixture.keeper.adopt(process.id(), 4, third).orElseThrow();
+    assertThat(third.awaitExit().code()).isEqualTo(7);
+    assertThat(third.text()).isEqualTo("two\n");
+    assertThat(fixture.keeper.known()).containsExactly(process.id());
     ended.release();
-    assertThat(third.known()).isEmpty();
-    assertThat(third.adopt(process.id(), 0, again)).isEmpty();
+    assertThat(fixture.keeper.known()).isEmpty();
+    assertThat(fixture.keeper.adopt(process.id(), 0, third)).isEmpty();
   }
 
-  static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @CsvSource({"exit 7, 7,", "exit 137, 137,", "kill -KILL $$, , KILL"})
+  void knowsTheExitOfARunThatEndedWhileNoDaemonWasThere(String end, Integer code, String signal)
+      throws Exception {
+    RecordingListener first = new RecordingListener(0);
+    Path go = folder.resolve("go");
+    KeptProcess process =
+        keeper.launch(
+            spec("sh", "-c", "until [ -e go ]; do sleep 0.02; done; echo last; " + end), first);
+    keeper.close();
+    Files.createFile(go);
+    await().until(() -> Files.notExists(fixture.runFolder(process.id()).resolve("out")));
+    fixture.reopen();
+    RecordingListener second = new RecordingListener(0);
+    assertThat(fixture.keeper.adopt(process.id(), 0, second)).isPresent();
+    KeptExit exit = second.awaitExit();
+    assertThat(exit.code()).isEqualTo(code);
+    assertThat(exit.signal()).isEqualTo(signal);
+    assertThat(second.text()).isEqualTo("last\n");
   }
 }

@@ -1,6 +1,6 @@
 package dev.signalbox.daemon.keeper;
 
-import java.util.concurrent.TimeUnit;
+import static org.awaitility.Awaitility.await;
 
 /** Ends what a test has left running. */
 final class KeptRuns {
@@ -14,7 +14,12 @@ final class KeptRuns {
           .ifPresent(
               process -> {
                 process.kill();
-                listener.exit.orTimeout(20, TimeUnit.SECONDS).join();
+                await()
+                    .until(
+                        () -> {
+                          process.acknowledge(listener.next);
+                          return listener.exit.isDone();
+                        });
                 process.release();
               });
     }
