@@ -6,7 +6,9 @@ import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.id.UserId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param daemon the daemon that it was about, null for none
  * @param instance the instance that it was about, null for none
  * @param status the HTTP status of the answer
- * @param detail what else tells the case apart; never a secret
+ * @param detail what else tells the case apart, kept in the order of its names; never a secret
  * @param address the address of the client
  */
 public record AuditEntry(
@@ -35,7 +37,7 @@ public record AuditEntry(
     requireNonNull(at, "at");
     requireNonNull(actorName, "actorName");
     requireNonNull(action, "action");
-    detail = Map.copyOf(detail);
+    detail = Collections.unmodifiableMap(new TreeMap<>(detail));
     requireNonNull(address, "address");
   }
 }
