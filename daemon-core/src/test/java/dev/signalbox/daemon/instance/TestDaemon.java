@@ -61,6 +61,7 @@ final class TestDaemon implements AutoCloseable {
   }
 
   TestDaemon started() {
+    injector.getInstance(Keeper.class).start();
     consoles().start();
     service().start();
     return this;
