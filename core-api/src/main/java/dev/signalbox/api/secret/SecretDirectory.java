@@ -173,6 +173,9 @@ public final class SecretDirectory {
         channel.write(rest);
       }
       channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
     }
     return file;
   }

@@ -55,7 +55,9 @@ public final class TicketVerifier {
     this.audience = requireNonNull(audience, "audience");
     this.boot = requireNonNull(boot, "boot");
     this.keysByHeader =
-        keys.stream().collect(Collectors.toUnmodifiableMap(TicketFormat::header, key -> key));
+        keys.stream()
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(TicketFormat::header, key -> key));
     this.clock = requireNonNull(clock, "clock");
     this.correction = requireNonNull(correction, "correction");
   }

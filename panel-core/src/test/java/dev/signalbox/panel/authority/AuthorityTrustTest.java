@@ -146,6 +146,24 @@ class AuthorityTrustTest {
     }
   }
 
+  @Test
+  @Tag("linux")
+  void aBrowserAcceptsANewHostOnceTheWidenedRootIsImportedToo() throws Exception {
+    Path store = Files.createDirectories(data.resolve("home/.pki/nssdb"));
+    Path ca = data.resolve("ca.pem");
+    run("certutil", "-d", "sql:" + store, "-N", "--empty-password");
+    run("certutil", "-d", "sql:" + store, "-A", "-t", "C,,", "-n", "ca", "-i", ca);
+    authority = fixture.start(List.of("localhost", OUTSIDE));
+    try (TestServer server = new TestServer(authority.serverTls())) {
+      assertThat(browse(server, OUTSIDE)).contains("ERR_CERT_INVALID");
+
+      run("certutil", "-d", "sql:" + store, "-A", "-t", "C,,", "-n", "wider", "-i", ca);
+      for (String host : List.of("localhost", OUTSIDE)) {
+        assertThat(browse(server, host)).as(host).contains(TestServer.GREETING);
+      }
+    }
+  }
+
   /** Makes what a faulty panel might: the issuer itself signs any name. */
   private TlsMaterial material(String host, Instant from) {
     KeyPair pair = KeyAlgorithm.EC_P256.newPair();
