@@ -3,10 +3,7 @@ package dev.signalbox.transport.undertow;
 import dev.signalbox.api.http.Peer;
 import dev.signalbox.api.transport.HttpLimits;
 import dev.signalbox.api.transport.RequestHead;
-import io.undertow.connector.PooledByteBuffer;
-import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpServerConnection;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -207,31 +204,12 @@ final class ClientConnection {
     exchange = begun;
     server.exchangeBegun();
     engineExchange.addExchangeCompleteListener(
-        (ended, next) -> exchangeComplete(begun, ended, next));
+        (ended, next) -> {
+          if (!isClosed()) {
+            begun.engineDone(next::proceed);
+          }
+        });
     begun.begin();
-  }
-
-  private void exchangeComplete(
-      ServerExchange ended,
-      HttpServerExchange engine,
-      ExchangeCompletionListener.NextListener next) {
-    exchangeEnded(ended);
-    if (engine.isUpgrade()) {
-      next.proceed();
-    } else if (isClosed()) {
-      return;
-    } else if (!engine.isPersistent() || server.isStopping()) {
-      farewell(ByteBuffer.allocate(0), limits().discardTimeout());
-    } else {
-      HttpServerConnection engineConnection = (HttpServerConnection) engine.getConnection();
-      PooledByteBuffer extra = engineConnection.getExtraBytes();
-      engineConnection.setExtraBytes(null);
-      gate.expectHead(extra == null ? ByteBuffer.allocate(0) : extra.getBuffer());
-      if (extra != null) {
-        extra.close();
-      }
-      next.proceed();
-    }
   }
 
   /** The exchange needs the connection no more. */

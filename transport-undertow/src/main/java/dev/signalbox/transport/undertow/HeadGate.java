@@ -23,7 +23,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * Stands between the socket and the engine's parser and lets nothing but whole, sound heads pass.
  *
  * <p>The engine is given a head of our making that holds no more than what it needs to frame the
- * message. So it cannot read a message other than we do, log what the client sent, or stop at
+ * response. So it cannot read a request other than we do, log what the client sent, or stop at
  * limits that are not ours. After a head, bytes pass as they are until {@link #expectHead}.
  *
  * <p>Bytes read ahead are announced by a task of its own: waking the TLS layer instead counts as a
@@ -55,18 +55,18 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
     return client;
   }
 
-  /**
-   * Begins with the next head.
-   *
-   * @param pushedBack bytes that the engine read too far, or an empty buffer
-   */
-  void expectHead(ByteBuffer pushedBack) {
-    if (pushedBack.hasRemaining()) {
-      ByteBuffer joined = ByteBuffer.allocate(pushedBack.remaining() + ahead.remaining());
-      joined.put(pushedBack).put(ahead).flip();
+  /** Takes back bytes that were read beyond the end of a body. */
+  void unread(ByteBuffer tooMuch) {
+    if (tooMuch.hasRemaining()) {
+      ByteBuffer joined = ByteBuffer.allocate(tooMuch.remaining() + ahead.remaining());
+      joined.put(tooMuch).put(ahead).flip();
       free();
       ahead = joined;
     }
+  }
+
+  /** Begins with the next head. */
+  void expectHead() {
     expectingHead = true;
     client.headExpected();
   }

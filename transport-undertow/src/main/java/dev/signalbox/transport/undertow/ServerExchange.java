@@ -11,6 +11,8 @@ import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class ServerExchange {
   private @Nullable ContinueReply continueReply;
   private @Nullable ResponseWriter writer;
   private boolean replied;
-  private boolean written;
+  private @Nullable Runnable afterwards;
   private boolean over;
 
   ServerExchange(ClientConnection client, HttpServerExchange engine, RequestHead head) {
@@ -37,9 +39,9 @@ final class ServerExchange {
     this.engine = engine;
     this.head = head;
     this.body =
-        engine.isRequestComplete()
+        head.length().equals(OptionalLong.of(0))
             ? null
-            : new SocketRequestBody(this, engine.getRequestChannel(), head.length());
+            : new SocketRequestBody(this, head.length());
     if (head.expectsContinue()) {
       continueReply = new ContinueReply(client);
     }
@@ -101,8 +103,9 @@ final class ServerExchange {
     if (over || replied) {
       return;
     }
-    if (body != null && body.failure() instanceof SignalboxException cause) {
-      respond(HttpResponse.of(cause.code().kind().status()));
+    OptionalInt status = failureStatus();
+    if (status.isPresent()) {
+      respond(HttpResponse.of(status.getAsInt()));
       return;
     }
     log.error("handler failed method={} path={}", head.method(), head.path(), failure);
@@ -138,16 +141,37 @@ final class ServerExchange {
   /** The whole response was handed to the socket. */
   void responseWritten() {
     writer = null;
-    written = true;
+  }
+
+  /**
+   * The engine is done with the response.
+   *
+   * @param proceed lets the engine go on with the connection
+   */
+  void engineDone(Runnable proceed) {
+    afterwards = proceed;
     bodyEnded();
   }
 
-  /** Nobody reads on, or the reply is out: where both hold and bytes are left, this is the end. */
+  /** Nobody reads on, or the reply is out: where both hold, this is the end. */
   void bodyEnded() {
-    if (written && !over && body != null && !body.isComplete() && !body.isWanted()) {
-      over = true;
-      client.exchangeEnded(this);
+    Runnable proceed = afterwards;
+    if (proceed == null || over || (body != null && body.isWanted())) {
+      return;
+    }
+    over = true;
+    client.exchangeEnded(this);
+    if (body != null) {
+      body.releaseAll();
+    }
+    boolean unread = body != null && !body.isComplete();
+    if (engine.isUpgrade()) {
+      proceed.run();
+    } else if (unread || !engine.isPersistent() || client.server().isStopping()) {
       client.farewell(ByteBuffer.allocate(0), client.limits().discardTimeout());
+    } else {
+      client.gate().expectHead();
+      proceed.run();
     }
   }
 
@@ -170,19 +194,34 @@ final class ServerExchange {
 
   /** The client sends nothing although it was asked. */
   void bodyTimedOut() {
-    SignalboxException failure =
-        new SignalboxException(RequestError.TIMEOUT, "the body came too slowly");
     if (replied) {
       client.close();
+    } else if (body != null) {
+      body.fail(new SignalboxException(RequestError.TIMEOUT, "the body came too slowly"));
+      giveUp();
+    }
+  }
+
+  /** The handler was told that the body has failed, and gets a while to answer. */
+  void bodyFailed() {
+    if (!replied && !over) {
+      client.readDeadline().set(client.limits().bodyTimeout(), this::giveUp);
+    }
+  }
+
+  /** Answers for a handler that has not. */
+  private void giveUp() {
+    if (replied || over) {
       return;
     }
-    replied = true;
-    if (body != null) {
-      body.fail(failure);
-    }
     cancelHandler();
-    engine.setPersistent(false);
-    writer = ResponseWriter.begin(this, HttpResponse.of(408));
+    respond(HttpResponse.of(failureStatus().orElse(500)));
+  }
+
+  private OptionalInt failureStatus() {
+    return body != null && body.failure() instanceof SignalboxException cause
+        ? OptionalInt.of(cause.code().kind().status())
+        : OptionalInt.empty();
   }
 
   /** The connection is gone. */

@@ -6,9 +6,11 @@ import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.RequestBody;
 import io.undertow.connector.PooledByteBuffer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
@@ -16,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** A request body that reads from the socket what its subscriber asks for and nothing beyond. */
 final class SocketRequestBody implements RequestBody {
@@ -28,8 +30,9 @@ final class SocketRequestBody implements RequestBody {
 
   private final ServerExchange exchange;
   private final ClientConnection client;
-  private final StreamSourceChannel channel;
+  private final ConduitStreamSourceChannel source;
   private final OptionalLong length;
+  private final BodyDecoder decoder;
   private final AtomicBoolean subscribed = new AtomicBoolean();
   private final AtomicLong demand = new AtomicLong();
   private final AtomicLong returned = new AtomicLong();
@@ -41,15 +44,15 @@ final class SocketRequestBody implements RequestBody {
   private long firstLent;
   private Flow.@Nullable Subscriber<? super List<ByteBuffer>> subscriber;
   private boolean pumping;
-  private boolean complete;
   private boolean ended;
   private @Nullable Throwable reason;
 
-  SocketRequestBody(ServerExchange exchange, StreamSourceChannel channel, OptionalLong length) {
+  SocketRequestBody(ServerExchange exchange, OptionalLong length) {
     this.exchange = exchange;
     this.client = exchange.client();
-    this.channel = channel;
+    this.source = client.connection().getSourceChannel();
     this.length = length;
+    this.decoder = new BodyDecoder(length);
   }
 
   @Override
@@ -95,7 +98,7 @@ final class SocketRequestBody implements RequestBody {
 
   /** Says whether every byte of the body was read. */
   boolean isComplete() {
-    return complete;
+    return decoder.isComplete();
   }
 
   /** Says whether somebody may still read on. */
@@ -110,20 +113,17 @@ final class SocketRequestBody implements RequestBody {
 
   /** Reads what has come already of a body that nobody wants, so that the connection can stay. */
   void drainArrived() {
-    if (complete || ended) {
+    if (ended) {
       return;
     }
     ended = true;
     try (PooledByteBuffer pooled = client.server().transferBuffers().allocate()) {
-      ByteBuffer buffer = pooled.getBuffer();
       int total = 0;
       int read = 1;
-      while (read > 0 && total < DRAIN_BYTES) {
-        buffer.clear();
-        read = channel.read(buffer);
+      while (read > 0 && total < DRAIN_BYTES && !decoder.isComplete()) {
+        read = read(pooled.getBuffer().clear(), new ArrayList<>());
         total += read;
       }
-      complete = read < 0;
     } catch (IOException e) {
       // What is left of the connection tells it to the reply.
     }
@@ -136,14 +136,16 @@ final class SocketRequestBody implements RequestBody {
     }
     ended = true;
     reason = failure;
-    channel.suspendReads();
+    source.suspendReads();
     client.readDeadline().clear();
-    releaseAll();
+    // Another thread may be at work on what is lent, and does not know yet: left to the collector.
+    lent.clear();
     Flow.Subscriber<? super List<ByteBuffer>> current = subscriber;
     subscriber = null;
     if (current != null && !cancelled) {
       current.onError(failure);
     }
+    exchange.bodyFailed();
     exchange.bodyEnded();
   }
 
@@ -163,7 +165,7 @@ final class SocketRequestBody implements RequestBody {
         if (cancelled) {
           cancelNow();
         } else if (demand.get() == 0) {
-          channel.suspendReads();
+          source.suspendReads();
           client.readDeadline().clear();
           return;
         } else if (!exchange.sendContinue(this::pump)) {
@@ -184,7 +186,7 @@ final class SocketRequestBody implements RequestBody {
   private void cancelNow() {
     ended = true;
     subscriber = null;
-    channel.suspendReads();
+    source.suspendReads();
     client.readDeadline().clear();
     releaseAll();
     exchange.bodyEnded();
@@ -193,56 +195,73 @@ final class SocketRequestBody implements RequestBody {
   /** Reads one item; returns false where reading has to wait or is over. */
   private boolean deliver() {
     PooledByteBuffer pooled = client.server().transferBuffers().allocate();
+    List<ByteBuffer> data = new ArrayList<>(1);
     int read;
     try {
-      read = fill(pooled.getBuffer());
+      read = read(pooled.getBuffer(), data);
     } catch (IOException e) {
       pooled.close();
       fail(new SignalboxException(RequestError.BAD_BODY, "the body ended early or is malformed"));
       return false;
     }
-    if (read <= 0) {
+    if (data.isEmpty()) {
       pooled.close();
-      if (read < 0) {
+      if (decoder.isComplete()) {
         complete();
-      } else {
-        client.readDeadline().set(client.limits().bodyTimeout(), exchange::bodyTimedOut);
-        channel.getReadSetter().set(ignored -> pump());
-        channel.resumeReads();
+        return false;
       }
-      return false;
+      if (read == 0) {
+        client.readDeadline().set(client.limits().bodyTimeout(), exchange::bodyTimedOut);
+        source.setReadListener(ignored -> pump());
+        source.resumeReads();
+        return false;
+      }
+      return true;
     }
     demand.decrementAndGet();
-    ByteBuffer buffer = pooled.getBuffer().flip();
     lent.add(pooled);
     long count = delivered;
     delivered = count + 1;
     client.readDeadline().clear();
-    requireNonNull(subscriber).onNext(List.of(buffer));
-    return true;
+    requireNonNull(subscriber).onNext(data);
+    if (decoder.isComplete() && !ended) {
+      complete();
+    }
+    return !ended;
   }
 
-  /** Reads as much as has come: TLS gives a record at a time. */
-  private int fill(ByteBuffer buffer) throws IOException {
-    int total = 0;
+  /**
+   * Reads as much as has come and finds the body's bytes in it: TLS gives a record at a time.
+   *
+   * @return the number of bytes read, framing included
+   */
+  private int read(ByteBuffer buffer, List<ByteBuffer> data) throws IOException {
+    HeadGate gate = client.gate();
+    buffer.limit(decoder.readable(buffer.capacity()));
     while (buffer.hasRemaining()) {
-      int read = channel.read(buffer);
-      if (read <= 0) {
-        return total > 0 ? total : read;
+      int read = gate.read(buffer);
+      if (read < 0) {
+        throw new EOFException();
       }
-      total += read;
+      if (read == 0) {
+        break;
+      }
     }
+    buffer.flip();
+    int total = buffer.remaining();
+    decoder.decode(buffer, data);
+    gate.unread(buffer);
     return total;
   }
 
   private void complete() {
-    complete = true;
     ended = true;
+    source.suspendReads();
     client.readDeadline().clear();
-    releaseAll();
     Flow.Subscriber<? super List<ByteBuffer>> current = requireNonNull(subscriber);
     subscriber = null;
     current.onComplete();
+    exchange.bodyEnded();
   }
 
   private void releaseReturned() {
@@ -253,7 +272,11 @@ final class SocketRequestBody implements RequestBody {
     }
   }
 
-  private void releaseAll() {
+  /**
+   * Takes back what is still lent. At the end of a body that waits for the end of the exchange: the
+   * subscriber may have handed its last item to another thread.
+   */
+  void releaseAll() {
     lent.forEach(PooledByteBuffer::close);
     lent.clear();
   }
