@@ -22,6 +22,10 @@ final class FileWriter extends ResponseWriter {
   private final long end;
   private final boolean secure;
   private long position;
+
+  /** Not before the head is out: until then the engine reads from the channel's own position. */
+  private boolean direct;
+
   private @Nullable PooledByteBuffer pooled;
 
   FileWriter(ServerExchange exchange, ResponseBody.FileRegion region) {
@@ -34,7 +38,7 @@ final class FileWriter extends ResponseWriter {
 
   @Override
   boolean writeSome(StreamSinkChannel sink) throws IOException {
-    return secure ? writeBuffered(sink) : transfer(sink);
+    return direct ? transfer(sink) : writeBuffered(sink);
   }
 
   private boolean transfer(StreamSinkChannel sink) throws IOException {
@@ -78,6 +82,10 @@ final class FileWriter extends ResponseWriter {
       if (!buffer.hasRemaining()) {
         pooled = null;
         current.close();
+        if (!secure) {
+          direct = true;
+          return transfer(sink);
+        }
       }
     }
     return true;

@@ -214,6 +214,7 @@ final class ServerExchange {
     if (replied || over) {
       return;
     }
+    replied = true;
     cancelHandler();
     respond(HttpResponse.of(failureStatus().orElse(500)));
   }

@@ -199,9 +199,13 @@ final class SocketRequestBody implements RequestBody {
     int read;
     try {
       read = read(pooled.getBuffer(), data);
+    } catch (EOFException e) {
+      pooled.close();
+      client.close();
+      return false;
     } catch (IOException e) {
       pooled.close();
-      fail(new SignalboxException(RequestError.BAD_BODY, "the body ended early or is malformed"));
+      fail(new SignalboxException(RequestError.BAD_BODY, "the body is malformed"));
       return false;
     }
     if (data.isEmpty()) {
