@@ -38,4 +38,20 @@ public abstract class TransportSuite {
       return TransportSuite.this.subject();
     }
   }
+
+  @Nested
+  class WebSockets extends WebSocketContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class WebSocketProtocol extends WebSocketProtocolContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
 }

@@ -139,7 +139,9 @@ final class NettyWebSocketSession implements WebSocketSession {
   }
 
   void ping() {
-    writeControl(Frames.PING, new byte[0]);
+    if (!closeWritten) {
+      channel.writeAndFlush(Frames.frame(channel.alloc(), Frames.PING, ByteBuffer.allocate(0)));
+    }
   }
 
   /** Answers a ping; of several that wait for a slow client only the last (RFC 6455, 5.5.3). */
@@ -191,7 +193,11 @@ final class NettyWebSocketSession implements WebSocketSession {
     draining = true;
     scheduled.set(false);
     try {
-      writeQueued();
+      // Flushing may make room at once, which is then told from within.
+      boolean more = true;
+      while (more) {
+        more = writeQueued() && channel.isWritable();
+      }
     } finally {
       draining = false;
     }
@@ -200,21 +206,21 @@ final class NettyWebSocketSession implements WebSocketSession {
     }
   }
 
-  private void writeQueued() {
+  /** Writes and flushes as much as there is room for, and says whether that was anything. */
+  private boolean writeQueued() {
     boolean written = false;
     while (channel.isWritable() && !closeWritten) {
       byte[] pong = owedPong;
+      Outgoing next = pong == null ? queue.poll() : null;
       if (pong != null) {
         owedPong = null;
-        writeControl(Frames.PONG, pong);
-        continue;
-      }
-      Outgoing next = queue.poll();
-      if (next == null) {
+        channel.write(Frames.frame(channel.alloc(), Frames.PONG, ByteBuffer.wrap(pong)));
+      } else if (next != null) {
+        ByteBuf frame = Frames.frame(channel.alloc(), next.opcode(), next.payload());
+        channel.write(frame).addListener(done -> completed(next, done.cause()));
+      } else {
         break;
       }
-      ByteBuf frame = Frames.frame(channel.alloc(), next.opcode(), next.payload());
-      channel.write(frame).addListener(done -> completed(next, done.cause()));
       written = true;
     }
     Close wanted = close.get();
@@ -228,10 +234,7 @@ final class NettyWebSocketSession implements WebSocketSession {
     if (written) {
       channel.flush();
     }
-  }
-
-  private void writeControl(int opcode, byte[] payload) {
-    channel.writeAndFlush(Frames.frame(channel.alloc(), opcode, ByteBuffer.wrap(payload)));
+    return written;
   }
 
   private void failQueued() {
