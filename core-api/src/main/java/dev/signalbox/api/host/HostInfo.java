@@ -46,8 +46,8 @@ public record HostInfo(
    */
   public record Cpu(int count, @Nullable Double load) {}
 
-  /** Bytes of memory in all and free for use. */
-  public record Memory(long total, long available) {}
+  /** Bytes of memory in all, and unused. */
+  public record Memory(long total, long free) {}
 
   /** Bytes of the file system that holds the daemon's data, in all and free for use. */
   public record Disk(long total, long available) {}

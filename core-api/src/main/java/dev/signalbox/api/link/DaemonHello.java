@@ -2,6 +2,7 @@ package dev.signalbox.api.link;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.DaemonId;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param addresses where it says browsers reach it directly, as {@code https://host:port}; a
  *     proposal until accepted
  */
-public record DaemonHello(DaemonId daemon, String boot, String version, List<URI> addresses) {
+public record DaemonHello(DaemonId daemon, BootId boot, String version, List<URI> addresses) {
   public DaemonHello {
     requireNonNull(daemon, "daemon");
     requireNonNull(boot, "boot");

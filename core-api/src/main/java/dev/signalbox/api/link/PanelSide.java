@@ -1,6 +1,8 @@
 package dev.signalbox.api.link;
 
 import dev.signalbox.api.id.DaemonId;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /** The panel, as a daemon in the same JVM meets it. Safe for any thread. */
 public interface PanelSide {
@@ -17,6 +19,18 @@ public interface PanelSide {
    *     unknown, used or late
    */
   JoinAnswer join(String code, JoinRequest request);
+
+  /** Says whether the panel knows the daemon by that identity key. */
+  boolean knows(DaemonId daemon, byte[] identityKey);
+
+  /**
+   * Issues the daemon's certificate anew.
+   *
+   * @param certificateRequest a PKCS#10 request, DER encoded; only its key is used
+   * @return the daemon's certificate first, the root left out
+   * @throws dev.signalbox.api.error.SignalboxException {@code join.unknown-daemon}
+   */
+  List<X509Certificate> renew(DaemonId daemon, byte[] identityKey, byte[] certificateRequest);
 
   /** Makes a code useless, because the daemon that held it had joined before. */
   void voidCode(String code);
