@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import dev.signalbox.api.routing.Workers;
+import dev.signalbox.daemon.operation.OperationBinder;
+import dev.signalbox.daemon.ticket.Admission;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +29,15 @@ public final class ConsoleModule extends AbstractModule {
   public ConsoleModule(Path directory, ConsoleLimits limits) {
     this.directory = requireNonNull(directory, "directory");
     this.limits = requireNonNull(limits, "limits");
+  }
+
+  @Override
+  protected void configure() {
+    OperationBinder.of(binder()).serve(ConsoleRoutes.class);
+    Multibinder.newSetBinder(binder(), Admission.class)
+        .addBinding()
+        .to(ConsoleAdmission.class)
+        .in(Singleton.class);
   }
 
   @Provides

@@ -7,7 +7,6 @@ import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.link.JoinAnswer;
 import dev.signalbox.api.link.JoinError;
 import dev.signalbox.api.secret.SecretDirectory;
-import dev.signalbox.api.ticket.TicketKey;
 import dev.signalbox.api.transport.TlsMaterial;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +15,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.security.auth.x500.X500Principal;
@@ -126,11 +123,7 @@ final class FileDaemonIdentity implements DaemonIdentity {
       Loaded current = loaded();
       JoinedPanel panel =
           new JoinedPanel(
-              answer.daemon(),
-              answer.name(),
-              ticketKeys(answer.ticketKeys()),
-              answer.root(),
-              answer.chain());
+              answer.daemon(), answer.name(), answer.ticketKeys(), answer.root(), answer.chain());
       requireSame(current.panel(), panel);
       requireFitting(panel, current.tls().getPublic());
       current.file().write(panel);
@@ -179,22 +172,6 @@ final class FileDaemonIdentity implements DaemonIdentity {
     if (!Certificates.leads(panel.chain(), tlsKey, panel.root())) {
       throw badAnswer("its certificate is not by its authority, or not for this daemon's key");
     }
-  }
-
-  private static List<TicketKey> ticketKeys(Map<String, byte[]> encoded) {
-    List<TicketKey> keys = new ArrayList<>();
-    encoded.forEach(
-        (id, x509) -> {
-          try {
-            keys.add(new TicketKey(id, TicketKey.decode(x509).key()));
-          } catch (IllegalArgumentException e) {
-            throw badAnswer("a ticket key is not what its id says");
-          }
-        });
-    if (keys.isEmpty()) {
-      throw badAnswer("no ticket key is named");
-    }
-    return keys;
   }
 
   private static SignalboxException badAnswer(String why) {

@@ -12,6 +12,7 @@ import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.driver.InstanceDriver;
 import dev.signalbox.daemon.file.InstanceDirectories;
 import dev.signalbox.daemon.file.RootedDirectories;
+import dev.signalbox.daemon.operation.OperationBinder;
 import dev.signalbox.daemon.store.DocumentStore;
 import dev.signalbox.daemon.store.InstanceFolders;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class InstanceModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), InstanceDriver.class);
+    OperationBinder.of(binder()).serve(InstanceRoutes.class);
     bind(LocalInstanceService.class).in(Scopes.SINGLETON);
     bind(InstanceService.class).to(LocalInstanceService.class);
   }

@@ -2,7 +2,10 @@ package dev.signalbox.daemon.transfer;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import dev.signalbox.daemon.file.Durability;
+import dev.signalbox.daemon.operation.OperationBinder;
+import dev.signalbox.daemon.ticket.Admission;
 
 /**
  * Binds {@link FileTransfers}, {@link Transfers} and {@link TransferTickets}; needs an {@code
@@ -22,6 +25,11 @@ public final class TransferModule extends AbstractModule {
     bind(TransferTable.class).in(Singleton.class);
     bind(Transfers.class).to(TransferTable.class);
     bind(TransferTickets.class).to(TransferTable.class);
+    OperationBinder.of(binder()).serve(TransferRoutes.class);
+    Multibinder.newSetBinder(binder(), Admission.class)
+        .addBinding()
+        .to(TransferAdmission.class)
+        .in(Singleton.class);
     bind(FileTransfers.class).to(RootedFileTransfers.class).in(Singleton.class);
   }
 }

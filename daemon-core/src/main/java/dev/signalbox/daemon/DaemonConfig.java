@@ -1,0 +1,62 @@
+package dev.signalbox.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a daemon is told.
+ *
+ * @param dataDirectory where it keeps everything
+ * @param bind the address to listen on
+ * @param port the port, 0 for a free one
+ * @param hosts the names and addresses by which it is reached
+ * @param version the version that it tells
+ * @param privileges what instances may
+ * @param onClose what becomes of running instances
+ * @param uploads when an upload is answered
+ */
+public record DaemonConfig(
+    Path dataDirectory,
+    String bind,
+    int port,
+    List<String> hosts,
+    String version,
+    Privileges privileges,
+    OnClose onClose,
+    Uploads uploads) {
+  /** What an instance may. */
+  public enum Privileges {
+    /** No instance runs as root. */
+    UNPRIVILEGED,
+    /** An instance runs as root where its spec says so. */
+    ROOT_ALLOWED
+  }
+
+  /** What becomes of running instances when the daemon is closed. */
+  public enum OnClose {
+    /** They run on, and the next start adopts them. */
+    KEEP,
+    /** Each is stopped the way its spec says. */
+    STOP
+  }
+
+  /** When an upload is answered. */
+  public enum Uploads {
+    /** When it would survive the death of the daemon. */
+    PROCESS_SAFE,
+    /** When it would survive a power loss. */
+    DURABLE
+  }
+
+  public DaemonConfig {
+    requireNonNull(dataDirectory, "dataDirectory");
+    requireNonNull(bind, "bind");
+    hosts = List.copyOf(hosts);
+    requireNonNull(version, "version");
+    requireNonNull(privileges, "privileges");
+    requireNonNull(onClose, "onClose");
+    requireNonNull(uploads, "uploads");
+  }
+}

@@ -1,0 +1,5 @@
+/** A whole daemon, wired. */
+@NullMarked
+package dev.signalbox.daemon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.signalbox.daemon.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.lifecycle.Managed;
+import dev.signalbox.api.link.DaemonHello;
+import dev.signalbox.api.link.Link;
+import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.daemon.identity.DaemonIdentity;
+import dev.signalbox.daemon.operation.DaemonHandlers;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The link to a panel in this JVM: a call, with tickets checked all the same. */
+final class InProcessLink implements Link, Managed {
+  private final PanelSide panel;
+  private final DaemonIdentity identity;
+  private final DaemonServer server;
+  private final DaemonHandlers handlers;
+  private final ServerConfig config;
+  private @Nullable DaemonHello hello;
+
+  InProcessLink(
+      PanelSide panel,
+      DaemonIdentity identity,
+      DaemonServer server,
+      DaemonHandlers handlers,
+      ServerConfig config) {
+    this.panel = requireNonNull(panel, "panel");
+    this.identity = requireNonNull(identity, "identity");
+    this.server = requireNonNull(server, "server");
+    this.handlers = requireNonNull(handlers, "handlers");
+    this.config = requireNonNull(config, "config");
+  }
+
+  @Override
+  public void start() {
+    hello =
+        new DaemonHello(
+            identity.joined().orElseThrow().daemon(),
+            identity.boot(),
+            config.version(),
+            addresses());
+    panel.attach(this, identity.identityKey().getEncoded());
+  }
+
+  @Override
+  public void stop() {
+    if (hello != null) {
+      panel.detach(hello.daemon(), this);
+    }
+  }
+
+  @Override
+  public DaemonHello hello() {
+    return requireNonNull(hello, "hello");
+  }
+
+  @Override
+  public CompletionStage<HttpReply> handle(HttpRequest request) {
+    return handlers.link().handle(request);
+  }
+
+  private List<URI> addresses() {
+    return config.hosts().stream().map(this::address).toList();
+  }
+
+  private URI address(String host) {
+    String authority = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return URI.create("https://" + authority + ":" + server.port());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.signalbox.daemon.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.lifecycle.Managed;
+import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.api.transport.TlsMaterial;
+import dev.signalbox.api.transport.TlsSource;
+import dev.signalbox.daemon.identity.DaemonIdentity;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate that joining brought: looked at each hour, and issued anew after two thirds of
+ * its life.
+ */
+final class JoinedTls implements TlsSource, Managed {
+  private static final Logger log = LoggerFactory.getLogger(JoinedTls.class);
+  private static final Duration INTERVAL = Duration.ofHours(1);
+
+  private final DaemonIdentity identity;
+  private final PanelSide panel;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer;
+  private final Executor workers;
+  private final List<Consumer<TlsMaterial>> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable Future<?> schedule;
+
+  JoinedTls(
+      DaemonIdentity identity,
+      PanelSide panel,
+      InstantSource clock,
+      ScheduledExecutorService timer,
+      Executor workers) {
+    this.identity = requireNonNull(identity, "identity");
+    this.panel = requireNonNull(panel, "panel");
+    this.clock = requireNonNull(clock, "clock");
+    this.timer = requireNonNull(timer, "timer");
+    this.workers = requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public void start() {
+    renewWhenDue();
+    schedule =
+        timer.scheduleWithFixedDelay(
+            () -> workers.execute(this::renewWhenDue),
+            INTERVAL.toMillis(),
+            INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    if (schedule != null) {
+      schedule.cancel(false);
+    }
+  }
+
+  @Override
+  public TlsMaterial current() {
+    return identity.tls().orElseThrow(() -> new IllegalStateException("tls: not joined"));
+  }
+
+  @Override
+  public Subscription onRenewal(Consumer<TlsMaterial> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void renewWhenDue() {
+    X509Certificate certificate = current().chain().get(0);
+    if (clock.instant().isBefore(due(certificate))) {
+      return;
+    }
+    try {
+      TlsMaterial renewed =
+          identity.renew(
+              panel.renew(
+                  identity.joined().orElseThrow().daemon(),
+                  identity.identityKey().getEncoded(),
+                  identity.certificateRequest()));
+      listeners.forEach(listener -> listener.accept(renewed));
+      log.info("certificate renewed until={}", renewed.chain().get(0).getNotAfter().toInstant());
+    } catch (RuntimeException e) {
+      log.error("certificate not renewed until={}", certificate.getNotAfter().toInstant(), e);
+    }
+  }
+
+  private static Instant due(X509Certificate certificate) {
+    Instant from = certificate.getNotBefore().toInstant();
+    Duration life = Duration.between(from, certificate.getNotAfter().toInstant());
+    return from.plus(life.multipliedBy(2).dividedBy(3));
+  }
+}

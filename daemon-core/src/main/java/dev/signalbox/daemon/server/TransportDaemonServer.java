@@ -1,0 +1,69 @@
+package dev.signalbox.daemon.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.transport.HttpLimits;
+import dev.signalbox.api.transport.HttpServer;
+import dev.signalbox.api.transport.HttpTransport;
+import dev.signalbox.api.transport.ListenerSpec;
+import dev.signalbox.api.transport.ServerSpec;
+import dev.signalbox.api.transport.TlsSource;
+import dev.signalbox.daemon.operation.DaemonHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens with whatever transport it is given. */
+final class TransportDaemonServer implements DaemonServer {
+  private static final Logger log = LoggerFactory.getLogger(TransportDaemonServer.class);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final ServerConfig config;
+  private final HttpTransport transport;
+  private final TlsSource tls;
+  private final DaemonHandlers handlers;
+  private volatile @Nullable HttpServer server;
+  private TlsSource.@Nullable Subscription renewals;
+
+  TransportDaemonServer(
+      ServerConfig config, HttpTransport transport, TlsSource tls, DaemonHandlers handlers) {
+    this.config = requireNonNull(config, "config");
+    this.transport = requireNonNull(transport, "transport");
+    this.tls = requireNonNull(tls, "tls");
+    this.handlers = requireNonNull(handlers, "handlers");
+  }
+
+  @Override
+  public void start() {
+    ListenerSpec listener = ListenerSpec.tls(config.bind(), config.port(), tls.current());
+    HttpServer planned =
+        transport.create(
+            new ServerSpec("daemon", List.of(listener), HttpLimits.DEFAULT), handlers.listener());
+    planned.start();
+    server = planned;
+    renewals = tls.onRenewal(planned::reloadTls);
+    log.info("daemon listening transport={} address={}", transport.name(), planned.addresses());
+  }
+
+  @Override
+  public void stop() {
+    if (renewals != null) {
+      renewals.close();
+    }
+    HttpServer running = server;
+    if (running != null) {
+      log.info("daemon stopped listening outcome={}", running.stop(GRACE));
+    }
+  }
+
+  @Override
+  public int port() {
+    HttpServer running = server;
+    if (running == null) {
+      throw new IllegalStateException("daemon: not started");
+    }
+    return running.addresses().get(0).getPort();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.daemon.ticket;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.ticket.SpentTickets;
+import dev.signalbox.api.ticket.TicketError;
+import dev.signalbox.api.ticket.TicketGate;
+import dev.signalbox.api.ticket.TicketVerifier;
+import dev.signalbox.daemon.identity.DaemonIdentity;
+import dev.signalbox.daemon.identity.JoinedPanel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The gate of this run, over the keys of the panel that was joined; before that nothing passes. */
+final class JoinedGate implements Supplier<TicketGate> {
+  /** At 60 s each this is 16,000 tickets in a second. */
+  private static final int MOST_SPENT = 1_000_000;
+
+  private final DaemonIdentity identity;
+  private final InstantSource clock;
+  private final SpentTickets spent;
+  private @Nullable TicketGate gate;
+
+  JoinedGate(DaemonIdentity identity, InstantSource clock) {
+    this.identity = requireNonNull(identity, "identity");
+    this.clock = requireNonNull(clock, "clock");
+    this.spent = new SpentTickets(clock, () -> Duration.ZERO, MOST_SPENT);
+  }
+
+  @Override
+  public synchronized TicketGate get() {
+    if (gate == null) {
+      JoinedPanel panel =
+          identity
+              .joined()
+              .orElseThrow(
+                  () ->
+                      new SignalboxException(
+                          TicketError.BAD_SIGNATURE, "this daemon has joined no panel"));
+      gate =
+          new TicketGate(
+              new TicketVerifier(
+                  panel.daemon(), identity.boot(), panel.ticketKeys(), clock, () -> Duration.ZERO),
+              spent);
+    }
+    return gate;
+  }
+}
