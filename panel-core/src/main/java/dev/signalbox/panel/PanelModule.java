@@ -1,0 +1,75 @@
+package dev.signalbox.panel;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.inject.AbstractModule;
+import dev.signalbox.api.operation.DaemonOperations;
+import dev.signalbox.api.operation.OperationTable;
+import dev.signalbox.api.operation.Permissions;
+import dev.signalbox.api.transport.HttpTransport;
+import dev.signalbox.panel.access.AccessModule;
+import dev.signalbox.panel.access.PermissionCatalog;
+import dev.signalbox.panel.audit.AuditModule;
+import dev.signalbox.panel.authority.AuthorityConfig;
+import dev.signalbox.panel.authority.AuthorityModule;
+import dev.signalbox.panel.authority.CertificateNames;
+import dev.signalbox.panel.control.ControlModule;
+import dev.signalbox.panel.database.DatabaseConfig;
+import dev.signalbox.panel.database.DatabaseModule;
+import dev.signalbox.panel.grant.GrantModule;
+import dev.signalbox.panel.key.ApiKeyModule;
+import dev.signalbox.panel.metric.MetricModule;
+import dev.signalbox.panel.node.NodeModule;
+import dev.signalbox.panel.relay.RelayModule;
+import dev.signalbox.panel.server.PanelServerModule;
+import dev.signalbox.panel.server.ServerConfig;
+import dev.signalbox.panel.session.SessionModule;
+import dev.signalbox.panel.ticket.TicketModule;
+import dev.signalbox.panel.user.UserModule;
+import dev.signalbox.panel.vault.VaultModule;
+
+/**
+ * A whole panel. Needs {@code Workers}, a {@code ScheduledExecutorService} of one thread and an
+ * {@code InstantSource}.
+ */
+public final class PanelModule extends AbstractModule {
+  private final PanelConfig config;
+  private final HttpTransport transport;
+
+  public PanelModule(PanelConfig config, HttpTransport transport) {
+    this.config = requireNonNull(config, "config");
+    this.transport = requireNonNull(transport, "transport");
+  }
+
+  @Override
+  protected void configure() {
+    bind(OperationTable.class).toInstance(DaemonOperations.table());
+    bind(PermissionCatalog.class).toInstance(PermissionCatalog.of(Permissions.all()));
+    install(new DatabaseModule(DatabaseConfig.embedded(config.dataDirectory())));
+    install(new VaultModule(config.dataDirectory()));
+    install(
+        new AuthorityModule(
+            new AuthorityConfig(config.dataDirectory(), CertificateNames.parse(config.hosts()))));
+    install(new UserModule());
+    install(new GrantModule());
+    install(new AccessModule());
+    install(new AuditModule());
+    install(new SessionModule());
+    install(new ApiKeyModule());
+    install(new NodeModule());
+    install(new TicketModule());
+    install(new ControlModule());
+    install(new RelayModule());
+    install(new MetricModule());
+    install(
+        new PanelServerModule(
+            new ServerConfig(
+                config.dataDirectory(),
+                config.bind(),
+                config.port(),
+                config.hosts(),
+                config.administratorPassword(),
+                config.version()),
+            transport));
+  }
+}

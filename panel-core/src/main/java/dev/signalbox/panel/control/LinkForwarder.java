@@ -1,0 +1,83 @@
+package dev.signalbox.panel.control;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.HttpHeaders;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.operation.Operation;
+import dev.signalbox.api.routing.RoutedRequest;
+import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.node.NodeError;
+import dev.signalbox.panel.node.NodeService;
+import dev.signalbox.panel.relay.DaemonAnswers;
+import dev.signalbox.panel.ticket.MintedTicket;
+import dev.signalbox.panel.ticket.TicketOrder;
+import dev.signalbox.panel.ticket.TicketService;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sends a small operation over the link with a ticket in the caller's name, and passes the answer
+ * on.
+ */
+final class LinkForwarder {
+  /** Larger than any page of the largest records; a daemon that sends more is ill or hostile. */
+  private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+  private static final List<String> PASSED =
+      List.of("Accept", "Content-Type", "If-Match", "If-None-Match");
+
+  private final TicketService tickets;
+  private final NodeService nodes;
+
+  @Inject
+  LinkForwarder(TicketService tickets, NodeService nodes) {
+    this.tickets = requireNonNull(tickets, "tickets");
+    this.nodes = requireNonNull(nodes, "nodes");
+  }
+
+  CompletionStage<HttpReply> forward(Operation operation, RoutedRequest request) {
+    TicketOrder order = OperationOrders.of(operation, request, null);
+    MintedTicket ticket = tickets.mint(Caller.of(request), order);
+    HttpRequest http = request.http();
+    HttpRequest toDaemon =
+        http.withTarget(OperationOrders.daemonPath(request), http.query())
+            .withHeaders(headers(http.headers()).with("Authorization", "Bearer " + ticket.token()));
+    return nodes
+        .link(order.daemon())
+        .handle(toDaemon)
+        .thenComposeAsync(reply -> bounded(reply, request), request.workers());
+  }
+
+  private static HttpHeaders headers(HttpHeaders sent) {
+    HttpHeaders passed = HttpHeaders.empty();
+    for (String name : PASSED) {
+      String value = sent.first(name).orElse(null);
+      if (value != null) {
+        passed = passed.with(name, value);
+      }
+    }
+    return passed;
+  }
+
+  private static CompletionStage<HttpReply> bounded(HttpReply reply, RoutedRequest request) {
+    if (!(reply instanceof HttpResponse response)) {
+      throw new SignalboxException(NodeError.BAD_ANSWER, "the daemon answered with a WebSocket");
+    }
+    if (response.status() == 401 || response.status() == 403) {
+      response.body().release();
+      throw new SignalboxException(
+          NodeError.REFUSED,
+          "the daemon refused the panel's ticket: compare the two clocks, and look at the daemon's log");
+    }
+    HttpResponse harmless = DaemonAnswers.harmless(response);
+    return AnswerBytes.read(harmless.body(), MAX_ANSWER_BYTES)
+        .<HttpReply>thenApplyAsync(
+            bytes -> harmless.withBody(ResponseBody.of(bytes)), request.workers());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.panel.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.http.HttpHeaders;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.routing.Replies;
+import dev.signalbox.api.routing.Route;
+import dev.signalbox.api.routing.RoutedRequest;
+import dev.signalbox.panel.access.PanelPermission;
+import dev.signalbox.panel.access.RouteAccess;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code GET /metrics} in the text format of Prometheus, and {@code GET /healthz}. */
+public final class MetricRoutes {
+  private final PrometheusMeterRegistry registry;
+
+  @Inject
+  MetricRoutes(PrometheusMeterRegistry registry) {
+    this.registry = requireNonNull(registry, "registry");
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/metrics", this::metrics)
+            .with(RouteAccess.KEY, RouteAccess.panel(PanelPermission.METRICS_VIEW)),
+        Route.of("GET", "/healthz", request -> Replies.text(200, "ok\n").asStage())
+            .with(RouteAccess.KEY, RouteAccess.open()));
+  }
+
+  private CompletionStage<HttpReply> metrics(RoutedRequest request) {
+    return new HttpResponse(
+            200,
+            HttpHeaders.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
+            ResponseBody.of(registry.scrape().getBytes(StandardCharsets.UTF_8)))
+        .asStage();
+  }
+}

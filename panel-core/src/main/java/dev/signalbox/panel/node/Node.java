@@ -1,0 +1,59 @@
+package dev.signalbox.panel.node;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.id.DaemonId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A daemon, as the panel knows it.
+ *
+ * @param reason why it is not online; absent where it is
+ * @param addresses where browsers reach it directly, as {@code https://host:port}
+ * @param version what it ran when it was last seen
+ * @param path the way that traffic takes: direct where it has an address
+ * @param seenAt when its link was last known to be up
+ */
+public record Node(
+    DaemonId id,
+    String name,
+    Status status,
+    @Nullable String reason,
+    List<URI> addresses,
+    String version,
+    Way path,
+    Instant joinedAt,
+    Instant seenAt) {
+  /** Whether the panel can reach it. */
+  public enum Status {
+    ONLINE,
+    OFFLINE,
+    CONNECTING,
+    REFUSED
+  }
+
+  /** How bulk traffic reaches it. */
+  public enum Way {
+    /** Straight from the client. */
+    DIRECT,
+    /** Through the panel and the link. */
+    RELAY
+  }
+
+  public Node {
+    requireNonNull(id, "id");
+    requireNonNull(name, "name");
+    requireNonNull(status, "status");
+    addresses = List.copyOf(addresses);
+    requireNonNull(version, "version");
+    requireNonNull(path, "path");
+    requireNonNull(joinedAt, "joinedAt");
+    requireNonNull(seenAt, "seenAt");
+    if (status != Status.ONLINE && reason == null) {
+      throw new IllegalArgumentException("reason: none (expected: one while not online)");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.panel.node;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import dev.signalbox.api.link.PanelSide;
+
+/**
+ * Binds {@link NodeService} and the panel's side of links; needs the database, the authority and
+ * the ticket keys.
+ */
+public final class NodeModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    bind(NodeStore.class).to(JdbiNodeStore.class).in(Singleton.class);
+    bind(LinkedNodes.class).in(Singleton.class);
+    bind(PanelSide.class).to(LocalPanelSide.class).in(Singleton.class);
+    bind(NodeService.class).to(StoredNodeService.class).in(Singleton.class);
+    bind(NodeRoutes.class).in(Singleton.class);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.signalbox.panel.node;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.routing.Page;
+import dev.signalbox.api.routing.Replies;
+import dev.signalbox.api.routing.Route;
+import dev.signalbox.api.routing.RoutedRequest;
+import dev.signalbox.panel.access.AccessError;
+import dev.signalbox.panel.access.AccessService;
+import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.PanelPermission;
+import dev.signalbox.panel.access.RouteAccess;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /daemons}: which there are, and what they are called. */
+public final class NodeRoutes {
+  private final NodeService nodes;
+  private final AccessService access;
+
+  @Inject
+  NodeRoutes(NodeService nodes, AccessService access) {
+    this.nodes = requireNonNull(nodes, "nodes");
+    this.access = requireNonNull(access, "access");
+  }
+
+  public List<Route> routes() {
+    RouteAccess manage = RouteAccess.panel(PanelPermission.DAEMONS_MANAGE);
+    return List.of(
+        Route.of("GET", "/daemons", this::list),
+        Route.of("GET", "/daemons/{daemon}", this::get),
+        Route.of("PATCH", "/daemons/{daemon}", this::rename).with(RouteAccess.KEY, manage),
+        Route.of("DELETE", "/daemons/{daemon}", this::remove).with(RouteAccess.KEY, manage));
+  }
+
+  private CompletionStage<HttpReply> list(RoutedRequest request) {
+    Caller caller = Caller.of(request);
+    return Replies.ok(
+            Page.of(nodes.list().stream().filter(node -> access.sees(caller, node.id())).toList()))
+        .asStage();
+  }
+
+  private CompletionStage<HttpReply> get(RoutedRequest request) {
+    DaemonId id = request.parameter("daemon", DaemonId::new);
+    if (!access.sees(Caller.of(request), id)) {
+      throw new SignalboxException(AccessError.NOT_FOUND, "no such daemon");
+    }
+    return Replies.ok(nodes.get(id)).asStage();
+  }
+
+  private CompletionStage<HttpReply> rename(RoutedRequest request) {
+    DaemonId id = request.parameter("daemon", DaemonId::new);
+    return request
+        .json(NodeChange.class)
+        .thenApply(change -> Replies.ok(nodes.rename(id, change.name())));
+  }
+
+  private CompletionStage<HttpReply> remove(RoutedRequest request) {
+    nodes.remove(request.parameter("daemon", DaemonId::new));
+    return Replies.noContent().asStage();
+  }
+
+  /** What {@code PATCH} takes. */
+  private record NodeChange(String name) {}
+}

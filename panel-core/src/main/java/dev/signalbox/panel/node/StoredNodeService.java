@@ -1,0 +1,118 @@
+package dev.signalbox.panel.node;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.link.JoinCode;
+import dev.signalbox.api.link.Link;
+import dev.signalbox.api.link.PanelSide;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Joins what the database knows of the daemons with the links that are up. */
+final class StoredNodeService implements NodeService {
+  private static final Logger log = LoggerFactory.getLogger(StoredNodeService.class);
+  private static final Duration CODE_LIFE = Duration.ofMinutes(15);
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+
+  private final NodeStore store;
+  private final LinkedNodes linked;
+  private final PanelSide panel;
+  private final InstantSource clock;
+
+  @Inject
+  StoredNodeService(NodeStore store, LinkedNodes linked, PanelSide panel, InstantSource clock) {
+    this.store = requireNonNull(store, "store");
+    this.linked = requireNonNull(linked, "linked");
+    this.panel = requireNonNull(panel, "panel");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public JoinCode joinCode(String name) {
+    checkName(name);
+    JoinSecret secret = JoinSecret.random();
+    store.insertCode(secret.hash(), name, clock.instant().plus(CODE_LIFE));
+    log.info("join code made name={}", name);
+    return new JoinCode(secret.code(panel.fingerprint()), panel);
+  }
+
+  @Override
+  public List<Node> list() {
+    return store.list().stream().map(this::view).toList();
+  }
+
+  @Override
+  public Node get(DaemonId id) {
+    return view(row(id));
+  }
+
+  @Override
+  public Node rename(DaemonId id, String name) {
+    checkName(name);
+    if (store.list().stream().anyMatch(row -> row.name().equals(name) && !row.id().equals(id))) {
+      throw SignalboxException.ofField(
+          NodeError.NAME_TAKEN, "name", "another daemon is called " + name);
+    }
+    if (!store.rename(id, name)) {
+      throw unknown(id);
+    }
+    return get(id);
+  }
+
+  @Override
+  public void remove(DaemonId id) {
+    if (!store.delete(id)) {
+      throw unknown(id);
+    }
+    linked.removeAny(id);
+    log.info("daemon removed id={}", id);
+  }
+
+  @Override
+  public Link link(DaemonId id) {
+    return linked
+        .find(id)
+        .orElseThrow(
+            () ->
+                new SignalboxException(
+                    NodeError.OFFLINE, row(id).name() + " is offline: " + NO_LINK));
+  }
+
+  private static final String NO_LINK = "it has no link to this panel just now";
+
+  private NodeStore.Row row(DaemonId id) {
+    return store.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private Node view(NodeStore.Row row) {
+    boolean online = linked.find(row.id()).isPresent();
+    return new Node(
+        row.id(),
+        row.name(),
+        online ? Node.Status.ONLINE : Node.Status.OFFLINE,
+        online ? null : NO_LINK,
+        row.addresses(),
+        row.version(),
+        row.addresses().isEmpty() ? Node.Way.RELAY : Node.Way.DIRECT,
+        row.joinedAt(),
+        online ? clock.instant() : row.seenAt());
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw SignalboxException.invalid(
+          "name", "name: " + name.length() + " characters (expected: 1 to 100 printable ones)");
+    }
+  }
+
+  private static SignalboxException unknown(DaemonId id) {
+    return new SignalboxException(NodeError.UNKNOWN, "there is no daemon " + id);
+  }
+}

@@ -1,0 +1,5 @@
+/** A whole panel, wired. */
+@NullMarked
+package dev.signalbox.panel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.signalbox.panel.relay;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+
+/** Binds the routes of the relay; needs a {@link RelayCounter}. */
+public final class RelayModule extends AbstractModule {
+  @Override
+  protected void configure() {
+    bind(RelayRoutes.class).in(Singleton.class);
+  }
+}

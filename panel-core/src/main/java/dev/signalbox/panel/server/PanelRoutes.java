@@ -1,0 +1,58 @@
+package dev.signalbox.panel.server;
+
+import dev.signalbox.api.routing.Route;
+import dev.signalbox.panel.audit.AuditRoutes;
+import dev.signalbox.panel.control.ControlRoutes;
+import dev.signalbox.panel.control.InstanceOverviewRoutes;
+import dev.signalbox.panel.grant.GrantRoutes;
+import dev.signalbox.panel.key.ApiKeyRoutes;
+import dev.signalbox.panel.metric.MetricRoutes;
+import dev.signalbox.panel.node.NodeRoutes;
+import dev.signalbox.panel.relay.RelayRoutes;
+import dev.signalbox.panel.session.SessionRoutes;
+import dev.signalbox.panel.ticket.TicketRoutes;
+import dev.signalbox.panel.user.UserRoutes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The routes of every feature: the API below {@code /api/v1}, the rest where it says. */
+final class PanelRoutes {
+  private final List<Route> routes;
+
+  @Inject
+  PanelRoutes(
+      SessionRoutes session,
+      ApiKeyRoutes keys,
+      UserRoutes users,
+      GrantRoutes grants,
+      AuditRoutes audit,
+      NodeRoutes nodes,
+      InstanceOverviewRoutes instances,
+      TicketRoutes tickets,
+      ControlRoutes control,
+      RelayRoutes relay,
+      MetricRoutes metrics) {
+    List<Route> all = new ArrayList<>();
+    Stream.of(
+            session.routes(),
+            keys.routes(),
+            users.routes(),
+            grants.routes(),
+            audit.routes(),
+            nodes.routes(),
+            instances.routes(),
+            tickets.routes(),
+            control.routes())
+        .flatMap(List::stream)
+        .forEach(route -> all.add(route.under("/api/v1")));
+    all.addAll(relay.routes());
+    all.addAll(metrics.routes());
+    routes = List.copyOf(all);
+  }
+
+  List<Route> all() {
+    return routes;
+  }
+}

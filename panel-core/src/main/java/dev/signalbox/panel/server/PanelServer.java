@@ -1,0 +1,9 @@
+package dev.signalbox.panel.server;
+
+import dev.signalbox.api.lifecycle.Managed;
+
+/** The panel's listener. */
+public interface PanelServer extends Managed {
+  /** Returns the port that it listens on; only once it has started. */
+  int port();
+}

@@ -1,0 +1,5 @@
+/** The panel's listener and all that is behind it. */
+@NullMarked
+package dev.signalbox.panel.server;
+
+import org.jspecify.annotations.NullMarked;

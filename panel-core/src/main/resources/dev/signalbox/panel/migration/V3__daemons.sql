@@ -1,0 +1,15 @@
+CREATE TABLE daemons (
+  id           VARCHAR(64)   NOT NULL PRIMARY KEY,
+  name         VARCHAR(100)  NOT NULL UNIQUE,
+  identity_key VARCHAR(1000) NOT NULL UNIQUE,
+  addresses    VARCHAR(8000) NOT NULL,
+  version      VARCHAR(100)  NOT NULL,
+  joined_at    TIMESTAMP WITH TIME ZONE NOT NULL,
+  seen_at      TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+CREATE TABLE join_codes (
+  code_hash  VARCHAR(64)  NOT NULL PRIMARY KEY,
+  name       VARCHAR(100) NOT NULL,
+  expires_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
