@@ -1,0 +1,63 @@
+package dev.signalbox.bootstrap;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong with a configuration, so that all of it is told at once. */
+final class Faults {
+  private final List<String> found = new ArrayList<>();
+
+  void add(String name, @Nullable Object value, String expected) {
+    found.add(name + ": " + (value == null ? "not set" : value) + " (expected: " + expected + ")");
+  }
+
+  void checkPort(String name, int port) {
+    if (port < 0 || port > 65535) {
+      add(name, port, "0..65535");
+    }
+  }
+
+  void checkDataDirectory(@Nullable Path directory) {
+    if (directory == null) {
+      add("dataDirectory", null, "a directory, made where it is missing");
+    } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      add("dataDirectory", directory, "a directory, not a file");
+    }
+  }
+
+  void checkBind(String address) {
+    if (address.isBlank()) {
+      add("bind", "empty", "an address, 0.0.0.0 for all");
+    }
+  }
+
+  void checkHosts(List<String> hosts) {
+    for (String host : hosts) {
+      if (!HostNames.isHost(host)) {
+        add("host", host, "a host name or an IP address, without scheme and port");
+      }
+    }
+  }
+
+  void checkPassword(@Nullable String password) {
+    if (password != null && (password.length() < 8 || password.length() > 1024)) {
+      add("administrator's password", password.length() + " characters", "8 to 1024");
+    }
+  }
+
+  void checkSet(String name, @Nullable Object value, String expected) {
+    if (value == null) {
+      add(name, null, expected);
+    }
+  }
+
+  /** Throws where anything was found. */
+  void raise() {
+    if (!found.isEmpty()) {
+      throw new ConfigurationException(found);
+    }
+  }
+}
