@@ -58,8 +58,9 @@ public final class BodyToChannel {
       CompletionStage<Long> outcome = result;
       outcome.whenComplete(
           (bytes, failure) -> {
-            if (failure instanceof CancellationException) {
-              source().cancel();
+            Flow.Subscription begun = subscription;
+            if (failure instanceof CancellationException && begun != null) {
+              begun.cancel();
             }
           });
       return result;
@@ -68,7 +69,11 @@ public final class BodyToChannel {
     @Override
     public void onSubscribe(Flow.Subscription given) {
       subscription = given;
-      given.request(1);
+      if (result.isDone()) {
+        given.cancel();
+      } else {
+        given.request(1);
+      }
     }
 
     @Override

@@ -43,11 +43,15 @@ final class Exchange {
     stage.whenComplete(
         (value, failure) -> {
           if (failure != null) {
-            reply.completeExceptionally(failure);
+            fail(failure);
           } else {
             complete(value);
           }
         });
+  }
+
+  void fail(Throwable failure) {
+    reply.completeExceptionally(failure);
   }
 
   void complete(HttpReply value) {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 final class HostName {
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:[0-9]{0,5})?");
-  private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]?");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+([.][a-z0-9_-]+)*");
 
   private HostName() {}
 
@@ -23,13 +25,14 @@ final class HostName {
 
   /** Returns a name or an address, in lower case, without brackets and trailing dot. */
   static Optional<String> of(String name) {
-    Matcher ipv6 = IPV6.matcher(name);
-    if (ipv6.matches()) {
-      return address(ipv6.group(1));
+    boolean bracketed = name.startsWith("[") && name.endsWith("]");
+    String literal = bracketed ? name.substring(1, name.length() - 1) : name;
+    if (bracketed || IPV6.matcher(literal).matches()) {
+      return IPV6.matcher(literal).matches() ? address(literal) : Optional.empty();
     }
     String lower = name.toLowerCase(Locale.ROOT);
     String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-    return bare.isEmpty() ? Optional.empty() : Optional.of(bare);
+    return NAME.matcher(bare).matches() ? Optional.of(bare) : Optional.empty();
   }
 
   private static Optional<String> address(String literal) {

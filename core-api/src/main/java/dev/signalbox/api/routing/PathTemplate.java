@@ -32,6 +32,9 @@ record PathTemplate(String text, List<Segment> segments) {
     String[] parts = text.substring(1).split("/", -1);
     for (int i = 0; i < parts.length; i++) {
       Segment segment = segment(text, parts[i]);
+      if (parts[i].isEmpty() && i < parts.length - 1) {
+        throw wrong(text, "no // in it");
+      }
       if (segment.kind() == Kind.TAIL && i < parts.length - 1) {
         throw wrong(text, "{name...} only as the last segment");
       }

@@ -25,29 +25,35 @@ final class Problems {
 
   /** Answers any failure of a filter or a handler. */
   static HttpResponse answer(RoutedRequest request, Throwable failure) {
-    return answer(request.method(), request.http().path(), Continuations.unwrapped(failure));
-  }
-
-  private static HttpResponse answer(String method, String path, Throwable cause) {
+    Throwable cause = Continuations.unwrapped(failure);
     SignalboxException coded = coded(cause);
     if (coded.code().kind() != ErrorKind.INTERNAL) {
       log.debug(
           "request refused method={} path={} code={} detail={}",
-          method,
-          path,
+          request.method(),
+          place(request),
           coded.code().id(),
           coded.getMessage());
       return of(coded);
     }
-    String traceId = HexFormat.of().toHexDigits(RANDOM.nextLong());
+    String traceId = traceId();
     log.error(
         "request failed method={} path={} code={} traceId={}",
-        method,
-        path,
+        request.method(),
+        place(request),
         coded.code().id(),
         traceId,
         cause);
     return internal(coded, traceId);
+  }
+
+  /** The template where there is one: what stands for its parameters may be a secret. */
+  private static String place(RoutedRequest request) {
+    return request.route().map(Route::template).orElseGet(() -> request.http().path());
+  }
+
+  private static String traceId() {
+    return HexFormat.of().toHexDigits(RANDOM.nextLong());
   }
 
   private static SignalboxException coded(Throwable cause) {
@@ -68,7 +74,7 @@ final class Problems {
   /** Answers a failure whose message the client may see; an internal one hides it. */
   static HttpResponse of(SignalboxException failure) {
     if (failure.code().kind() == ErrorKind.INTERNAL) {
-      return internal(failure, HexFormat.of().toHexDigits(RANDOM.nextLong()));
+      return internal(failure, traceId());
     }
     JsonObject body = head(failure);
     body.addProperty("detail", failure.getMessage());

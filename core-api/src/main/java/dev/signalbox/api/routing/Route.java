@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One method on one path template, who answers it, and what is to be known about it.
@@ -27,8 +28,13 @@ public record Route(
   /** What a body may hold where the route says nothing else: 1 MiB. */
   public static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
+  private static final Pattern METHOD = Pattern.compile("[A-Z]+(-[A-Z]+)*");
+
   public Route {
     requireNonNull(method, "method");
+    if (!METHOD.matcher(method).matches()) {
+      throw new IllegalArgumentException("method: " + method + " (expected: such as GET)");
+    }
     requireNonNull(template, "template");
     requireNonNull(handler, "handler");
     if (maxBodyBytes < 0) {

@@ -67,16 +67,22 @@ public final class Router implements HttpHandler {
   public CompletionStage<HttpReply> handle(HttpRequest request) {
     Exchange exchange = new Exchange(workers);
     try {
-      admission.execute(() -> exchange.answer(chain(request, exchange)));
+      admission.execute(() -> answer(request, exchange));
     } catch (RejectedExecutionException e) {
       exchange.complete(Problems.of(Problems.overloaded()));
     }
     return exchange.reply();
   }
 
-  private CompletionStage<HttpReply> chain(HttpRequest request, Exchange exchange) {
-    Match match = match(request, exchange);
-    return Chain.of(filters, match.endpoint()).handle(match.request());
+  private void answer(HttpRequest request, Exchange exchange) {
+    try {
+      Match match = match(request, exchange);
+      exchange.answer(Chain.of(filters, match.endpoint()).handle(match.request()));
+    } catch (Throwable e) {
+      // Nothing behind throws, short of an exhausted JVM; nobody may wait for ever even then.
+      exchange.fail(e);
+      throw e;
+    }
   }
 
   private record Match(RoutedRequest request, RouteHandler endpoint) {}

@@ -181,6 +181,10 @@ class JsonWritingTest {
         .hasMessage("version.minor: missing (expected: a number)");
   }
 
+  interface Other {
+    record Exit(int code) {}
+  }
+
   record Holder(Tree tree, @Nullable Exit exit, List<State> states, @Nullable State state) {}
 
   @Test
@@ -211,11 +215,10 @@ class JsonWritingTest {
 
   @Test
   void refusesTwoTypesOfOneName() {
-    record Exit(int other) {}
     JsonSchemas schemas = JsonSchemas.openApi();
-    schemas.reference(JsonWritingTest.Exit.class);
+    schemas.reference(Exit.class);
 
-    assertThatThrownBy(() -> schemas.reference(Exit.class))
+    assertThatThrownBy(() -> schemas.reference(Other.Exit.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another simple name");
   }

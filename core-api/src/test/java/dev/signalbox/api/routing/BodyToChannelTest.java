@@ -12,8 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +147,31 @@ class BodyToChannelTest {
 
     assertThat(body.isCancelled()).isTrue();
     assertThat(sink.text()).isEmpty();
+  }
+
+  @Test
+  void doesNotBeginABodyWhereItWasCancelledBefore() {
+    List<Flow.Subscriber<? super List<ByteBuffer>>> waiting = new ArrayList<>();
+    FakeBody body = FakeBody.chunked();
+    RequestBody slow =
+        new RequestBody() {
+          @Override
+          public OptionalLong length() {
+            return OptionalLong.empty();
+          }
+
+          @Override
+          public void subscribe(Flow.Subscriber<? super List<ByteBuffer>> subscriber) {
+            waiting.add(subscriber);
+          }
+        };
+
+    CompletableFuture<Long> copied = copy(slow, 100);
+    copied.cancel(false);
+    body.subscribe(waiting.get(0));
+
+    assertThat(body.isCancelled()).isTrue();
+    assertThat(body.demand()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.signalbox.api.routing.Requests.request;
 import static dev.signalbox.api.routing.Requests.send;
 import static dev.signalbox.api.routing.Requests.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.api.http.HttpResponse;
 import java.util.ArrayList;
@@ -122,6 +123,30 @@ class FiltersTest {
 
     assertThat(response.status()).isEqualTo(421);
     assertThat(code(response)).isEqualTo("request.wrong-host");
+  }
+
+  @Test
+  void asksAnewForHostsThatMayChange() {
+    List<String> hosts = new ArrayList<>(List.of("localhost"));
+    Router router =
+        router()
+            .filter(HostFilter.of(() -> hosts))
+            .route("GET", "/x", r -> Replies.noContent().asStage())
+            .build();
+
+    assertThat(send(router, get("/x", "Host", "panel.example")).status()).isEqualTo(421);
+    hosts.add("panel.example");
+    assertThat(send(router, get("/x", "Host", "panel.example")).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a:80", "*", "http://a", "a..b", "[::1", "::zz"})
+  void refusesAHostThatIsNone(String host) {
+    List<String> hosts = List.of(host);
+
+    assertThatThrownBy(() -> HostFilter.of(hosts))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("host: ");
   }
 
   @Test

@@ -160,6 +160,8 @@ class RouterTest {
       strings = {
         "",
         "a",
+        "//a",
+        "/a//b",
         "/{",
         "/{}",
         "/{a",
@@ -176,6 +178,14 @@ class RouterTest {
     assertThatThrownBy(() -> router().route("GET", template, named("x")).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("template: " + template + " (expected: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "get", "GET ", "G T"})
+  void refusesAMalformedMethod(String method) {
+    assertThatThrownBy(() -> router().route(method, "/x", named("x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("method: ");
   }
 
   @Test
