@@ -1,36 +1,27 @@
 package dev.signalbox.panel.authority;
 
 import static dev.signalbox.panel.authority.AuthorityFixture.names;
-import static dev.signalbox.panel.authority.AuthorityFixture.request;
+import static dev.signalbox.panel.authority.CertificatePaths.validate;
+import static dev.signalbox.panel.authority.CertificatePaths.validateConstrained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.signalbox.api.error.SignalboxException;
-import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.transport.TlsMaterial;
 import dev.signalbox.panel.vault.KeyAlgorithm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuthorityTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private static final DaemonId ONE = new DaemonId("one");
-  private static final DaemonId TWO = new DaemonId("two");
 
   @TempDir Path data;
   private AuthorityFixture fixture;
@@ -140,7 +129,7 @@ class AuthorityTest {
     renewal.run();
     assertThat(reloaded).hasSize(1);
     assertThat(renewal.served()).isEqualTo(reloaded.get(0)).isNotEqualTo(first);
-    validate(authority.root(), reloaded.get(0).chain().get(0));
+    validate(authority.root(), reloaded.get(0).chain().get(0), fixture.now);
     assertThat(reloaded.get(0).chain().get(0).getPublicKey())
         .isNotEqualTo(first.chain().get(0).getPublicKey());
   }
@@ -191,11 +180,11 @@ class AuthorityTest {
     assertThat(wide.root()).isNotEqualTo(narrow.root());
     assertThat(Files.readString(data.resolve("ca.pem"))).isEqualTo(wide.rootPem());
     X509Certificate late = wide.serverTls().chain().get(0);
-    validateConstrained(wide.root(), early);
-    validateConstrained(wide.root(), late);
+    validateConstrained(wide.root(), early, fixture.now);
+    validateConstrained(wide.root(), late, fixture.now);
     // Whoever trusts the earlier root has not agreed to the new name.
     assertThatExceptionOfType(CertPathValidatorException.class)
-        .isThrownBy(() -> validateConstrained(narrow.root(), late));
+        .isThrownBy(() -> validateConstrained(narrow.root(), late, fixture.now));
     // Not narrowed, and so not issued anew, by a start without the host.
     assertThat(fixture.start(List.of("localhost")).root()).isEqualTo(wide.root());
   }
@@ -209,8 +198,8 @@ class AuthorityTest {
     assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
     assertThat(second.root().getNotAfter()).isAfter(first.root().getNotAfter());
     X509Certificate server = second.serverTls().chain().get(0);
-    validate(second.root(), server);
-    validate(first.root(), server);
+    validate(second.root(), server, fixture.now);
+    validate(first.root(), server, fixture.now);
   }
 
   @Test
@@ -231,154 +220,13 @@ class AuthorityTest {
             "panel.corp.example")) {
       assertThatNoException()
           .as(inside)
-          .isThrownBy(() -> validateConstrained(root, issue(issuer, root, inside)));
+          .isThrownBy(() -> validateConstrained(root, issue(issuer, root, inside), fixture.now));
     }
     for (String outside : List.of("bank.example", "corp.example", "notlan", "xlocalhost", "com")) {
       assertThatExceptionOfType(CertPathValidatorException.class)
           .as(outside)
-          .isThrownBy(() -> validateConstrained(root, issue(issuer, root, outside)));
+          .isThrownBy(() -> validateConstrained(root, issue(issuer, root, outside), fixture.now));
     }
-  }
-
-  @Test
-  void usesNothingOfADaemonsRequestButItsKey() throws Exception {
-    Authority authority = fixture.start();
-    X509Certificate issued =
-        authority.issueForDaemon(ONE, request(daemonKey), names("node.lan", "192.168.1.20")).get(0);
-
-    assertThat(issued.getPublicKey()).isEqualTo(daemonKey.getPublic());
-    assertThat(ServerTlsStore.names(issued)).containsExactly("192.168.1.20", "node.lan");
-    assertThat(issued.getSubjectX500Principal().getName()).doesNotContain("bank");
-    assertThat(issued.getBasicConstraints()).isEqualTo(-1);
-    validateConstrained(authority.root(), issued);
-  }
-
-  @Test
-  void takesRsaAndP384Keys() throws Exception {
-    Authority authority = fixture.start();
-    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-    rsa.initialize(2048);
-    KeyPairGenerator ec = KeyPairGenerator.getInstance("EC");
-    ec.initialize(new ECGenParameterSpec("secp384r1"));
-
-    authority.issueForDaemon(
-        ONE, request(rsa.generateKeyPair(), "SHA256withRSA"), names("node.lan"));
-    authority.issueForDaemon(
-        ONE, request(ec.generateKeyPair(), "SHA384withECDSA"), names("node.lan"));
-  }
-
-  @Test
-  void refusesRequestsThatAreNone() throws Exception {
-    Authority authority = fixture.start();
-    KeyPairGenerator weak = KeyPairGenerator.getInstance("RSA");
-    weak.initialize(1024);
-    KeyPair ed25519 = KeyAlgorithm.ED25519.newPair();
-    byte[] altered = request(daemonKey);
-    altered[altered.length - 1] ^= 1;
-    byte[] tail = Arrays.copyOf(request(daemonKey), 400);
-    KeyPair other = KeyAlgorithm.EC_P256.newPair();
-    for (byte[] bad :
-        List.of(
-            new byte[0],
-            new byte[] {0x30, 0},
-            new byte[20_000],
-            altered,
-            Arrays.copyOf(tail, 100),
-            request(weak.generateKeyPair(), "SHA256withRSA"),
-            request(ed25519, "Ed25519"),
-            request(daemonKey, other, "SHA256withECDSA"))) {
-      refuses(
-          AuthorityError.BAD_REQUEST, () -> authority.issueForDaemon(ONE, bad, names("node.lan")));
-    }
-  }
-
-  @Test
-  void neverGivesADaemonThePanelsOrAnotherDaemonsName() {
-    Authority authority = fixture.start();
-    byte[] request = request(daemonKey);
-    authority.issueForDaemon(ONE, request, names("node.lan", "192.168.1.20"));
-
-    for (String panels : List.of("panelhost", "panel.corp.example", "192.0.2.10")) {
-      refuses(
-          AuthorityError.NAME_TAKEN, () -> authority.issueForDaemon(TWO, request, names(panels)));
-    }
-    refuses(
-        AuthorityError.NAME_TAKEN, () -> authority.issueForDaemon(TWO, request, names("node.lan")));
-    refuses(
-        AuthorityError.NAME_TAKEN,
-        () -> authority.issueForDaemon(TWO, request, names("two.lan", "192.168.1.20")));
-    refuses(
-        AuthorityError.NAME_TAKEN,
-        () -> authority.issueForDaemon(TWO, request, names("PANELHOST.")));
-  }
-
-  @Test
-  void refusesNamesOutsideTheConstraintsAndThoseOfNoOneMachine() {
-    Authority authority = fixture.start(List.of("panel.lan"));
-    byte[] request = request(daemonKey);
-    for (String name :
-        List.of(
-            "bank.example",
-            "node",
-            "localhost",
-            "a.localhost",
-            "127.0.0.1",
-            "::1",
-            "0.0.0.0",
-            "::",
-            "169.254.169.254",
-            "fe80::1",
-            "224.0.0.1",
-            "::ffff:127.0.0.1")) {
-      refuses(
-          AuthorityError.NAME_NOT_PERMITTED,
-          () -> authority.issueForDaemon(ONE, request, names(name)));
-    }
-    refuses(AuthorityError.NO_NAMES, () -> authority.issueForDaemon(ONE, request, names()));
-  }
-
-  @Test
-  void freesNamesThatADaemonGaveUp() {
-    Authority authority = fixture.start();
-    byte[] request = request(daemonKey);
-    authority.issueForDaemon(ONE, request, names("a.lan", "b.lan"));
-    authority.issueForDaemon(ONE, request, names("b.lan"));
-    authority.issueForDaemon(TWO, request, names("a.lan"));
-    refuses(
-        AuthorityError.NAME_TAKEN, () -> authority.issueForDaemon(TWO, request, names("b.lan")));
-
-    authority.release(ONE);
-    authority.issueForDaemon(TWO, request, names("b.lan"));
-  }
-
-  @Test
-  void letsThePanelTakeANameFromADaemon() {
-    fixture.start(List.of("panel.lan")).issueForDaemon(ONE, request(daemonKey), names("node.lan"));
-    Authority authority = fixture.start(List.of("panel.lan", "node.lan"));
-
-    refuses(
-        AuthorityError.NAME_TAKEN,
-        () -> authority.issueForDaemon(ONE, request(daemonKey), names("node.lan")));
-  }
-
-  @Test
-  void givesADaemonInThePanelsOwnJvmThePanelsNames() throws Exception {
-    Authority authority = fixture.start();
-    X509Certificate issued = authority.issueForLocalDaemon(ONE, request(daemonKey)).get(0);
-
-    assertThat(ServerTlsStore.names(issued))
-        .isEqualTo(CertificateNames.parse(AuthorityFixture.HOSTS).all());
-    validateConstrained(authority.root(), issued);
-  }
-
-  @Test
-  void givesEveryCertificateAnotherSerial() {
-    Authority authority = fixture.start();
-    Set<Object> serials = new HashSet<>();
-    for (int i = 0; i < 50; i++) {
-      serials.add(authority.issueForLocalDaemon(ONE, request(daemonKey)).get(0).getSerialNumber());
-    }
-    assertThat(serials).hasSize(50);
   }
 
   @Test
@@ -397,36 +245,8 @@ class AuthorityTest {
     return issuer.server(root, "Signalbox test", daemonKey.getPublic(), names(host), NOW);
   }
 
-  private void validate(X509Certificate root, X509Certificate leaf) throws Exception {
-    validate(List.of(leaf), new TrustAnchor(root, null));
-  }
-
-  /**
-   * Validates with the root as a link of the chain too, under an anchor that is its name and key:
-   * Java applies no constraints of an anchor.
-   */
-  private void validateConstrained(X509Certificate root, X509Certificate leaf) throws Exception {
-    validate(
-        List.of(leaf, root),
-        new TrustAnchor(root.getSubjectX500Principal(), root.getPublicKey(), null));
-  }
-
-  private void validate(List<X509Certificate> chain, TrustAnchor anchor) throws Exception {
-    PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
-    parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(fixture.now));
-    CertPathValidator.getInstance("PKIX")
-        .validate(CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters);
-  }
-
   private static byte[] identifier(X509Certificate certificate, String oid) {
     byte[] value = ASN1OctetString.getInstance(certificate.getExtensionValue(oid)).getOctets();
     return Arrays.copyOfRange(value, value.length - 20, value.length);
-  }
-
-  private static void refuses(AuthorityError code, Runnable action) {
-    assertThatExceptionOfType(SignalboxException.class)
-        .isThrownBy(action::run)
-        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
 }
