@@ -71,7 +71,6 @@ public final class InstanceModule extends AbstractModule {
   @Singleton
   InstanceDirectories directories(
       LocalInstanceService instances, InstancePlans plans, RootedDirectories directories) {
-    return new RootedInstanceDirectories(
-        instances, plans, directories, config.dataDirectory().resolve("instances-staging"));
+    return new RootedInstanceDirectories(instances, plans, directories);
   }
 }

@@ -42,7 +42,6 @@ final class InstancePlans {
    * @throws SignalboxException {@code request.invalid}, naming the field
    */
   DriverPlan check(InstanceSpec spec) {
-    refuse("ready", spec.ready());
     refuse("expiresAt", spec.expiresAt());
     refuse("diskLimit", spec.diskLimit());
     checkDirectory(spec.directory());
@@ -91,9 +90,22 @@ final class InstancePlans {
     return given == null ? folders.own(id.value()) : Path.of(given);
   }
 
+  /** Returns where uploads into the instance's directory grow before they are moved there. */
+  Path staging(InstanceId id) {
+    return config.dataDirectory().resolve("instances-staging").resolve(id.value());
+  }
+
   void deleteDirectory(InstanceId id, InstanceSpec spec) {
+    delete(directory(id, spec));
+  }
+
+  void deleteStaging(InstanceId id) {
+    delete(staging(id));
+  }
+
+  private void delete(Path directory) {
     try {
-      folders.delete(directory(id, spec));
+      folders.delete(directory);
     } catch (IOException e) {
       throw new SignalboxException(
           InstanceError.BAD_DIRECTORY, "the directory cannot be deleted: " + e.getMessage(), e);

@@ -101,6 +101,7 @@ final class LocalInstanceService implements InstanceService {
       if (files == FileDisposal.DELETE) {
         context.plans().deleteDirectory(id, supervisor.spec());
       }
+      context.plans().deleteStaging(id);
       context.records().remove(id);
     } catch (SignalboxException e) {
       supervisor.abandonDelete();
@@ -166,6 +167,10 @@ final class LocalInstanceService implements InstanceService {
         supervisors.values().stream()
             .map(Supervisor::endForGood)
             .toArray(CompletableFuture<?>[]::new));
+  }
+
+  boolean has(InstanceId id) {
+    return supervisors.containsKey(id);
   }
 
   InstanceSpec spec(InstanceId id) {

@@ -21,18 +21,13 @@ final class RootedInstanceDirectories implements InstanceDirectories {
   private final LocalInstanceService instances;
   private final InstancePlans plans;
   private final RootedDirectories directories;
-  private final Path staging;
   private final Map<InstanceId, Opened> opened = new ConcurrentHashMap<>();
 
   RootedInstanceDirectories(
-      LocalInstanceService instances,
-      InstancePlans plans,
-      RootedDirectories directories,
-      Path staging) {
+      LocalInstanceService instances, InstancePlans plans, RootedDirectories directories) {
     this.instances = requireNonNull(instances, "instances");
     this.plans = requireNonNull(plans, "plans");
     this.directories = requireNonNull(directories, "directories");
-    this.staging = requireNonNull(staging, "staging");
   }
 
   @Override
@@ -40,6 +35,8 @@ final class RootedInstanceDirectories implements InstanceDirectories {
     InstanceSpec spec = instances.spec(instance);
     Optional<RunUser> user = plans.plan(spec).user();
     Path path = plans.prepareDirectory(instance, spec, user);
+    // Those of instances that are no more.
+    opened.keySet().removeIf(id -> !instances.has(id));
     Optional<FileOwner> owner = user.map(run -> new FileOwner(run.uid(), run.gid()));
     return requireNonNull(
             opened.compute(
@@ -48,13 +45,7 @@ final class RootedInstanceDirectories implements InstanceDirectories {
                     before != null && before.path().equals(path) && before.owner().equals(owner)
                         ? before
                         : new Opened(
-                            path,
-                            owner,
-                            directories.open(path, staging.resolve(id.value()), owner))))
+                            path, owner, directories.open(path, plans.staging(id), owner))))
         .directory();
-  }
-
-  void forget(InstanceId instance) {
-    opened.remove(instance);
   }
 }

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Puts the output of one run into the log, and only then acknowledges it. */
 final class RunTap implements RunListener {
   private final ConsoleLog log;
+  private final @Nullable ReadyWatch ready;
   private final Consumer<InstanceExit> onExit;
   private volatile @Nullable InstanceRun run;
 
-  RunTap(ConsoleLog log, Consumer<InstanceExit> onExit) {
+  /**
+   * @param ready sees the output after it is in the log; null for none
+   */
+  RunTap(ConsoleLog log, @Nullable ReadyWatch ready, Consumer<InstanceExit> onExit) {
     this.log = requireNonNull(log, "log");
+    this.ready = ready;
     this.onExit = requireNonNull(onExit, "onExit");
   }
 
@@ -33,6 +38,9 @@ final class RunTap implements RunListener {
     InstanceRun known = run;
     if (known != null) {
       known.acknowledge(end);
+    }
+    if (ready != null) {
+      ready.feed(bytes);
     }
   }
 

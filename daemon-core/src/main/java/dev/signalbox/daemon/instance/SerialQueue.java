@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class SerialQueue {
   }
 
   /** Runs a task in its turn and returns its answer, or throws what it threw. */
-  <T> T call(Supplier<T> task) {
+  <T extends @Nullable Object> T call(Supplier<T> task) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     tasks.add(
         () -> {

@@ -8,6 +8,7 @@ enum Trigger {
   RESTART,
   KILL,
   // What happens.
+  /** It is alive, and ready where there is a way to tell. */
   LAUNCHED,
   ENDED_AS_ASKED,
   ENDED_CLEAN,

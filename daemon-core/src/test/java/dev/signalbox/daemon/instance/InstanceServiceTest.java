@@ -249,6 +249,43 @@ class InstanceServiceTest {
   }
 
   @Test
+  void isStartingUntilALineSaysThatItIsReady() {
+    InstanceId id = daemon.create(COMMAND, ",\"ready\":{\"pattern\":\"Done \\\\(\"}");
+    service.start(id);
+    await().until(() -> service.get(id).pid() != null);
+    FakeKeeper.Program program = keeper.last();
+    program.prints("Loading\nDo");
+    assertThat(service.get(id).state()).isEqualTo(InstanceState.STARTING);
+
+    program.prints("ne (3.2 s)! For help, type help\n");
+
+    assertThat(daemon.await(id, InstanceState.RUNNING).pid()).isEqualTo(program.pid());
+    program.exits(0);
+    daemon.await(id, InstanceState.STOPPED);
+  }
+
+  @Test
+  void isRunningAfterTheTimeoutThoughNoLineCame() {
+    InstanceId id =
+        daemon.create(COMMAND, ",\"ready\":{\"pattern\":\"(x+x+)+y\",\"timeout\":\"PT1S\"}");
+    service.start(id);
+    await().until(() -> service.get(id).pid() != null);
+    keeper.last().prints("x".repeat(4000) + "\n");
+    assertThat(service.get(id).state()).isEqualTo(InstanceState.STARTING);
+
+    daemon.await(id, InstanceState.RUNNING);
+  }
+
+  @Test
+  void readyBeforeItIsKnownToBeAliveCountsToo() {
+    keeper.onLaunch(program -> program.prints("ready\n"));
+    InstanceId id = daemon.create(COMMAND, ",\"ready\":{\"pattern\":\"^ready$\"}");
+    service.start(id);
+
+    daemon.await(id, InstanceState.RUNNING);
+  }
+
+  @Test
   void outputNeverChangesTheState() {
     InstanceId id = daemon.create(COMMAND, ",\"stop\":{\"input\":\"stop\"}");
     FakeKeeper.Program program = run(id);
@@ -445,7 +482,6 @@ class InstanceServiceTest {
         "\"command\":[\"a\"],\"environment\":{\"A B\":\"c\"} | | driver.environment.A B",
         "\"command\":[\"a\"],\"environment\":{\"SIGNALBOX_X\":\"c\"} | | driver.environment.SIGNALBOX_X",
         "\"command\":[\"a\"],\"user\":\"1001\" | | driver.user",
-        "\"command\":[\"a\"] | ,\"ready\":{\"pattern\":\"x\"} | ready",
         "\"command\":[\"a\"] | ,\"diskLimit\":5 | diskLimit",
         "\"command\":[\"a\"] | ,\"expiresAt\":\"2030-01-01T00:00:00Z\" | expiresAt",
         "\"command\":[\"a\"] | ,\"directory\":\"/etc\" | directory",
