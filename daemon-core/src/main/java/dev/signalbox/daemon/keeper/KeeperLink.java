@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,10 +24,10 @@ final class KeeperLink implements Closeable {
   private final Path folder;
   private final KeeperSpawner spawner;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable FrameChannel hello;
+  private volatile @Nullable FrameChannel hello;
   private @Nullable KeeperCapabilities capabilities;
   private boolean opened;
-  private boolean closed;
+  private volatile boolean closed;
 
   KeeperLink(KeeperConfig config) {
     this.folder = config.folder();
@@ -66,8 +67,8 @@ final class KeeperLink implements Closeable {
       for (int attempt = 1; ; attempt++) {
         FrameChannel channel = ensure();
         try {
-          channel.send(new Frame(request.type(), request.body().duplicate()));
-          Optional<Frame> answer = channel.receive();
+          Optional<Frame> answer =
+              exchange(channel, new Frame(request.type(), request.body().duplicate()));
           if (answer.isPresent()) {
             return answer.get();
           }
@@ -106,12 +107,7 @@ final class KeeperLink implements Closeable {
   }
 
   boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return closed;
   }
 
   private FrameChannel ensure() throws IOException {
@@ -123,6 +119,10 @@ final class KeeperLink implements Closeable {
       spawner.makeFolder();
       current = connectOrSpawn();
       hello = current;
+      if (closed) {
+        drop();
+        throw new IOException("it was closed");
+      }
     }
     return current;
   }
@@ -138,14 +138,14 @@ final class KeeperLink implements Closeable {
         failure = e;
       }
       if (System.nanoTime() > deadline) {
-        throw new IOException("no answer in 15 s; see " + folder.resolve("log"), failure);
+        throw new IOException("no answer in 15 s: " + spawner.lastWords(), failure);
       }
       if (spawned == null) {
         spawned = spawner.spawn();
         log.info("keeper started pid={} folder={}", spawned.pid(), folder);
       } else if (!spawned.isAlive() && spawned.exitValue() != 0) {
         throw new IOException(
-            "the keeper ended with " + spawned.exitValue() + "; see " + folder.resolve("log"));
+            "the keeper ended with " + spawned.exitValue() + ": " + spawner.lastWords());
       } else if (!spawned.isAlive()) {
         // Another keeper had the lock, and answers soon, or was about to end and now has.
         spawned = null;
@@ -157,8 +157,8 @@ final class KeeperLink implements Closeable {
 
   private FrameChannel greet(FrameChannel channel) throws IOException {
     try {
-      channel.send(Frame.of(FrameType.HELLO, out -> out.writeInt(FrameChannel.VERSION)));
-      Optional<Frame> answer = channel.receive();
+      Optional<Frame> answer =
+          exchange(channel, Frame.of(FrameType.HELLO, out -> out.writeInt(FrameChannel.VERSION)));
       if (answer.isEmpty() || answer.get().type() != FrameType.WELCOME) {
         throw new IOException("the keeper did not answer");
       }
@@ -178,6 +178,26 @@ final class KeeperLink implements Closeable {
     }
   }
 
+  /** Sends a request and waits for the answer, but not for ever. */
+  private static Optional<Frame> exchange(FrameChannel channel, Frame request) throws IOException {
+    CompletableFuture<Void> alarm =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                channel.close();
+              } catch (IOException e) {
+                log.debug("keeper connection not closed", e);
+              }
+            },
+            CompletableFuture.delayedExecutor(DEADLINE, TimeUnit.NANOSECONDS));
+    try {
+      channel.send(request);
+      return channel.receive();
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
   private void drop() throws IOException {
     FrameChannel current = hello;
     hello = null;
@@ -193,12 +213,9 @@ final class KeeperLink implements Closeable {
 
   @Override
   public void close() throws IOException {
-    lock.lock();
-    try {
-      closed = true;
-      drop();
-    } finally {
-      lock.unlock();
-    }
+    // Without the lock, since whoever has it may be waiting for a keeper that does not answer; that
+    // wait ends here.
+    closed = true;
+    drop();
   }
 }

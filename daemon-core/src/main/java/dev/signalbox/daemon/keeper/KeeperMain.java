@@ -45,14 +45,24 @@ final class KeeperMain {
 
   private static void serve(Path folder, long linger) throws IOException {
     spareFromMemoryKills();
+    KeeperCode.deleteOthers(folder, Path.of(System.getProperty("java.class.path", "")));
     SystemTools tools = SystemTools.find();
     TreeSource trees = TreeSource.find();
-    String boot = ProcFs.bootId();
     Path runsFolder = Files.createDirectories(folder.resolve(RUNS));
-    Runs runs = new Runs(runsFolder, boot, new Launcher(tools, trees, boot));
-    runs.reopen();
     List<String> limitations = new ArrayList<>(tools.limitations());
     limitations.addAll(trees.limitations());
+    String boot = "";
+    try {
+      boot = ProcFs.bootId();
+    } catch (IOException e) {
+      limitations.add(
+          "A restart of the system is told by process ids and start times alone, because its boot"
+              + " id cannot be read ("
+              + e
+              + ").");
+    }
+    Runs runs = new Runs(runsFolder, boot, new Launcher(tools, trees, boot));
+    runs.reopen();
     KeeperCapabilities capabilities =
         new KeeperCapabilities(true, trees.scope(), !tools.setpriv().isEmpty(), limitations);
     try (ServerSocketChannel socket = KeeperSocket.listen(folder)) {

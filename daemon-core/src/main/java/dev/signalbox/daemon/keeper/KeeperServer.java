@@ -13,6 +13,7 @@ final class KeeperServer {
   private final ServerSocketChannel socket;
   private final long lingerNanos;
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile boolean retired;
 
   KeeperServer(
       Runs runs, KeeperCapabilities capabilities, ServerSocketChannel socket, long lingerNanos) {
@@ -33,6 +34,9 @@ final class KeeperServer {
       }
     } catch (ClosedChannelException e) {
       // This is how it ends.
+    }
+    if (retired) {
+      runs.suspend();
     }
   }
 
@@ -65,12 +69,12 @@ final class KeeperServer {
   }
 
   private void retire() {
+    retired = true;
     try {
       socket.close();
     } catch (IOException e) {
       KeeperLog.error("socket not closed", e);
     }
-    runs.suspend();
   }
 
   private static void start(String name, Runnable task) {

@@ -1,12 +1,9 @@
 package dev.signalbox.daemon.keeper;
 
-import dev.signalbox.api.error.SignalboxException;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +72,7 @@ final class KeeperSpawner {
                 "-Dsun.jnu.encoding=UTF-8",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                classPath().toString(),
+                KeeperCode.copyTo(config.folder()).toString(),
                 KeeperMain.class.getName(),
                 config.folder().toString(),
                 Long.toString(config.linger().toMillis())));
@@ -91,22 +88,19 @@ final class KeeperSpawner {
         .start();
   }
 
-  private static Path java() {
-    return Path.of(System.getProperty("java.home", ""), "bin", "java");
+  /** Returns the end of the keeper's log, and where the rest is. */
+  String lastWords() {
+    Path log = config.folder().resolve("log");
+    try {
+      List<String> lines = Files.readAllLines(log);
+      String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
+      return last + " (" + log + ")";
+    } catch (IOException e) {
+      return "see " + log;
+    }
   }
 
-  /** Returns the jar or the folder that this class was loaded from. */
-  private static Path classPath() {
-    CodeSource source = KeeperMain.class.getProtectionDomain().getCodeSource();
-    try {
-      if (source != null) {
-        return Path.of(source.getLocation().toURI());
-      }
-    } catch (URISyntaxException e) {
-      throw new SignalboxException(
-          KeeperError.UNAVAILABLE, "the keeper's classes are at no path: " + source, e);
-    }
-    throw new SignalboxException(
-        KeeperError.UNAVAILABLE, "it is not known where the keeper's classes are");
+  private static Path java() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java");
   }
 }

@@ -61,9 +61,15 @@ final class LinkedProcess implements KeptProcess {
     FrameChannel channel = link.connect();
     LinkedProcess process =
         new LinkedProcess(spec.id(), link, channel, spec.firstOffset(), stallNanos, listener);
-    Optional<Frame> refusal =
-        process.open(channel, FrameCodec.launch(spec, config.ringBytes(), stallNanos));
+    Optional<Frame> refusal;
+    try {
+      refusal = process.attach(channel, FrameCodec.launch(spec, config.ringBytes(), stallNanos));
+    } catch (IOException e) {
+      closeQuietly(channel);
+      refusal = process.attachToLaunched(spec, e);
+    }
     if (refusal.isPresent()) {
+      closeQuietly(channel);
       String code = refusal.get().readText();
       throw new SignalboxException(errorOf(code), refusal.get().readText());
     }
@@ -82,6 +88,16 @@ final class LinkedProcess implements KeptProcess {
   /** Starts to deliver; called once whoever owns this knows of it. */
   void deliver() {
     thread.start();
+  }
+
+  /** Looks whether the keeper died after a launch and not before. */
+  private Optional<Frame> attachToLaunched(KeptSpec spec, IOException cause) {
+    long from = spec.firstOffset();
+    channel = link.connect();
+    if (open(channel, FrameCodec.attach(id, from, from, stallNanos)).isPresent()) {
+      throw KeeperLink.unavailable(cause);
+    }
+    return Optional.empty();
   }
 
   /** Sends the first frame; returns the refusal, if that is the answer. */

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
 
 /** Moves one program's output from its pipe into its ring, on a thread of its own. */
 final class OutputReader implements Closeable {
@@ -17,6 +18,7 @@ final class OutputReader implements Closeable {
   private final Ring ring;
   private final Runnable drained;
   private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean draining;
 
   /**
@@ -46,12 +48,14 @@ final class OutputReader implements Closeable {
     draining = true;
     // What frees a blocked read of a channel; a read that got something still returns it.
     pipe.close();
+    stopped.countDown();
   }
 
   /** Ends without taking anything more from the pipe, and returns when it has. */
   @Override
   public void close() throws IOException {
     pipe.close();
+    stopped.countDown();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -67,7 +71,13 @@ final class OutputReader implements Closeable {
         readRest();
       }
     } catch (IOException e) {
+      // The program is held by its full pipe from now on, and its exit is still to be told.
       KeeperLog.error("output reader failed fifo=" + fifo, e);
+    }
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nothing interrupts a keeper's thread", e);
     }
     if (draining) {
       drained.run();

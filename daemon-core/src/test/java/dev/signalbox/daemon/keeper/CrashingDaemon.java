@@ -35,11 +35,14 @@ final class CrashingDaemon {
       } else {
         List<String> command = List.of(arguments).subList(1, arguments.length);
         Map<String, String> environment = Map.of("PATH", KeeperFixture.PATH);
-        process =
-            keeper.launch(new KeptSpec(id, work, command, environment, null, 0), listener);
+        process = keeper.launch(new KeptSpec(id, work, command, environment, null, 0), listener);
       }
       listener.process.complete(process);
-      Files.writeString(work.resolve("pids"), process.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(
+          work.resolve("pids"),
+          process.pid() + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       listener.end.join();
       process.release();
     }
@@ -83,10 +86,7 @@ final class CrashingDaemon {
     private void append(String name, String line) {
       try {
         Files.writeString(
-            work.resolve(name),
-            line + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
+            work.resolve(name), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

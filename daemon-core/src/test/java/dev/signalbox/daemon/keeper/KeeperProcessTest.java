@@ -169,4 +169,54 @@ final class KeeperProcessTest {
       assertThat(exit.reason()).startsWith("lost: ");
     }
   }
+
+  @Test
+  void handsOverToALaterVersionWithoutLosingAByte() throws Exception {
+    try (KeeperFixture fixture = new KeeperFixture(folder)) {
+      RecordingListener listener = new RecordingListener(0);
+      KeptProcess process =
+          fixture.keeper.launch(
+              fixture.spec("sh", "-c", "read x; seq 200000; read x; exit 5"), listener);
+      long first = fixture.keeperPid();
+      process.write(KeeperFixture.bytes("go\n"));
+      await().until(() -> listener.next > 0);
+      try (FrameChannel later = new FrameChannel(KeeperSocket.connect(fixture.config.folder()))) {
+        later.send(Frame.of(FrameType.HELLO, out -> out.writeInt(99)));
+        assertThat(later.receive()).isPresent();
+        later.send(Frame.of(FrameType.RETIRE));
+        assertThat(later.receive()).isEmpty();
+      }
+      long expected = 0;
+      for (int i = 1; i <= 200_000; i++) {
+        expected += Integer.toString(i).length() + 1;
+      }
+      long all = expected;
+      await()
+          .until(
+              () -> {
+                process.acknowledge(listener.next);
+                return listener.next == all;
+              });
+      assertThat(fixture.keeperPid()).isNotEqualTo(first);
+      assertThat(listener.lost).isEmpty();
+      assertThat(listener.faults).isEmpty();
+      assertThat(listener.text()).endsWith("\n199999\n200000\n");
+      process.write(KeeperFixture.bytes("end\n"));
+      assertThat(listener.awaitExit().code()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void runsFromItsOwnCopyOfTheClasses() throws Exception {
+    try (KeeperFixture fixture = new KeeperFixture(folder)) {
+      List<String> command =
+          List.of(ProcFs.read(Path.of("/proc/" + fixture.keeperPid() + "/cmdline")).split("\0"));
+      Path code = Path.of(command.get(command.indexOf("-cp") + 1));
+      assertThat(code.getParent()).isEqualTo(fixture.config.folder());
+      fixture.reopen();
+      ProcessHandle.of(fixture.keeperPid()).orElseThrow().destroyForcibly();
+      await().ignoreExceptions().until(() -> fixture.keeper.known().isEmpty());
+      await().until(() -> Files.notExists(code));
+    }
+  }
 }
