@@ -11,6 +11,7 @@ import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.DaemonConfig;
 import dev.signalbox.daemon.DaemonModule;
+import dev.signalbox.daemon.instance.OnClose;
 import dev.signalbox.daemon.server.DaemonServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class Daemon implements AutoCloseable {
     private final List<String> hosts = new ArrayList<>();
     private @Nullable JoinCode joinCode;
     private @Nullable TlsSource tls;
-    private DaemonConfig.OnClose onClose = DaemonConfig.OnClose.KEEP;
+    private OnClose onClose = OnClose.KEEP;
     private DaemonConfig.Privileges privileges = DaemonConfig.Privileges.UNPRIVILEGED;
     private DaemonConfig.Uploads uploads = DaemonConfig.Uploads.PROCESS_SAFE;
     private final List<Module> modules = new ArrayList<>();
@@ -153,7 +154,7 @@ public final class Daemon implements AutoCloseable {
 
     /** Sets whether every instance is stopped when the daemon is closed. Default: they go on. */
     public Builder stopInstancesOnClose(boolean stop) {
-      this.onClose = stop ? DaemonConfig.OnClose.STOP : DaemonConfig.OnClose.KEEP;
+      this.onClose = stop ? OnClose.STOP : OnClose.KEEP;
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.daemon;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.daemon.instance.OnClose;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,14 +33,6 @@ public record DaemonConfig(
     UNPRIVILEGED,
     /** An instance runs as root where its spec says so. */
     ROOT_ALLOWED
-  }
-
-  /** What becomes of running instances when the daemon is closed. */
-  public enum OnClose {
-    /** They run on, and the next start adopts them. */
-    KEEP,
-    /** Each is stopped the way its spec says. */
-    STOP
   }
 
   /** When an upload is answered. */

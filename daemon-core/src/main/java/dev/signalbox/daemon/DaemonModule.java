@@ -66,7 +66,7 @@ public final class DaemonModule extends AbstractModule {
     install(new FileModule());
     install(new TransferModule(durability()));
     install(new ProcessDriverModule(processes()));
-    install(new InstanceModule(new InstanceConfig(directory, List.of())));
+    install(new InstanceModule(new InstanceConfig(directory, List.of()), config.onClose()));
     install(new HostModule(new HostConfig(directory, config.version())));
     install(new TicketModule());
     install(new OperationModule(DaemonOperations.table(), Set.copyOf(config.hosts())));

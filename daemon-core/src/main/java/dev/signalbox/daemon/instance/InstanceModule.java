@@ -29,9 +29,11 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class InstanceModule extends AbstractModule {
   private final InstanceConfig config;
+  private final OnClose onClose;
 
-  public InstanceModule(InstanceConfig config) {
+  public InstanceModule(InstanceConfig config, OnClose onClose) {
     this.config = requireNonNull(config, "config");
+    this.onClose = requireNonNull(onClose, "onClose");
   }
 
   @Override
@@ -40,6 +42,9 @@ public final class InstanceModule extends AbstractModule {
     OperationBinder.of(binder()).serve(InstanceRoutes.class);
     bind(LocalInstanceService.class).in(Scopes.SINGLETON);
     bind(InstanceService.class).to(LocalInstanceService.class);
+    if (onClose == OnClose.STOP) {
+      bind(StopOnClose.class).asEagerSingleton();
+    }
   }
 
   @Provides

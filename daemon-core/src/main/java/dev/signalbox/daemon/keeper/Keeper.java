@@ -1,6 +1,7 @@
 package dev.signalbox.daemon.keeper;
 
 import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.lifecycle.Managed;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * {@code keeper.unavailable} before {@link #start()}, after {@link #close()}, and while the keeper
  * cannot be reached.
  */
-public interface Keeper extends AutoCloseable {
+public interface Keeper extends Managed, AutoCloseable {
   /**
    * Returns the keeper of a folder, without starting or touching anything.
    *
@@ -33,6 +34,7 @@ public interface Keeper extends AutoCloseable {
    *
    * @throws SignalboxException {@code keeper.unavailable} with the reason
    */
+  @Override
   void start();
 
   /** Returns what can be promised here, and why the rest cannot; constant once started. */
@@ -67,4 +69,10 @@ public interface Keeper extends AutoCloseable {
   /** Detaches from everything. What is kept goes on; listeners are called no more. Idempotent. */
   @Override
   void close();
+
+  /** Does what {@link #close} does. */
+  @Override
+  default void stop() {
+    close();
+  }
 }
