@@ -38,7 +38,7 @@ final class TestDaemon implements AutoCloseable {
     this.injector =
         Guice.createInjector(
             Stage.PRODUCTION,
-            new InstanceModule(new InstanceConfig(data, allowedRoots)),
+            new InstanceModule(new InstanceConfig(data, allowedRoots), OnClose.KEEP),
             new ConsoleModule(data.resolve("console"), ConsoleLimits.DEFAULT),
             new ProcessDriverModule(process),
             new FileModule(),

@@ -11,6 +11,8 @@ import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.PanelPermission;
 import dev.signalbox.panel.access.RouteAccess;
+import dev.signalbox.panel.node.NodeService;
+import dev.signalbox.panel.relay.RelayCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +22,14 @@ import java.util.concurrent.CompletionStage;
 /** {@code GET /metrics} in the text format of Prometheus, and {@code GET /healthz}. */
 public final class MetricRoutes {
   private final PrometheusMeterRegistry registry;
+  private final NodeService nodes;
+  private final RelayCounter relay;
 
   @Inject
-  MetricRoutes(PrometheusMeterRegistry registry) {
+  MetricRoutes(PrometheusMeterRegistry registry, NodeService nodes, RelayCounter relay) {
     this.registry = requireNonNull(registry, "registry");
+    this.nodes = requireNonNull(nodes, "nodes");
+    this.relay = requireNonNull(relay, "relay");
   }
 
   public List<Route> routes() {
@@ -35,6 +41,7 @@ public final class MetricRoutes {
   }
 
   private CompletionStage<HttpReply> metrics(RoutedRequest request) {
+    nodes.list().forEach(node -> relay.show(node.id()));
     return new HttpResponse(
             200,
             HttpHeaders.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
