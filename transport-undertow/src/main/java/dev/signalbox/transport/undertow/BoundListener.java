@@ -11,6 +11,7 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,6 +92,8 @@ final class BoundListener {
         hand(connection, accepted);
         connection = channel.accept();
       }
+    } catch (ClosedChannelException e) {
+      // The server stops.
     } catch (IOException e) {
       log.warn("connection not accepted", e);
     }

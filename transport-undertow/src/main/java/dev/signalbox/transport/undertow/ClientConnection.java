@@ -59,15 +59,18 @@ final class ClientConnection {
     } else {
       headExpected();
     }
-    engine.handleEvent(connection);
-    ChannelListener<? super StreamConnection> engineClosed = connection.getCloseListener();
-    connection.setCloseListener(
-        channel -> {
-          ChannelListeners.invokeChannelListener(channel, engineClosed);
-          run(this::closed);
-        });
-    if (!connection.isOpen()) {
-      closed();
+    try {
+      engine.handleEvent(connection);
+    } finally {
+      ChannelListener<? super StreamConnection> engineClosed = connection.getCloseListener();
+      connection.setCloseListener(
+          channel -> {
+            ChannelListeners.invokeChannelListener(channel, engineClosed);
+            run(this::closed);
+          });
+      if (!connection.isOpen()) {
+        closed();
+      }
     }
   }
 
@@ -202,7 +205,6 @@ final class ClientConnection {
     }
     ServerExchange begun = new ServerExchange(this, engineExchange, current);
     exchange = begun;
-    server.exchangeBegun();
     engineExchange.addExchangeCompleteListener(
         (ended, next) -> {
           if (!isClosed()) {
@@ -218,7 +220,6 @@ final class ClientConnection {
       exchange = null;
       readDeadline.clear();
       writeDeadline.clear();
-      server.exchangeEnded();
     }
   }
 
@@ -239,6 +240,14 @@ final class ClientConnection {
     } else if (exchange == null) {
       close();
     }
+  }
+
+  /** Ends whatever is going on. */
+  void cutOff() {
+    if (exchange != null) {
+      server.exchangeCutOff();
+    }
+    close();
   }
 
   private void closed() {

@@ -93,7 +93,7 @@ final class ServerExchange {
       try {
         reply(reply);
       } catch (RuntimeException e) {
-        log.error("reply failed method={} path={}", head.method(), head.path(), e);
+        log.error("reply failed method={}", head.method(), e);
         client.close();
       }
     }
@@ -108,7 +108,7 @@ final class ServerExchange {
       respond(HttpResponse.of(status.getAsInt()));
       return;
     }
-    log.error("handler failed method={} path={}", head.method(), head.path(), failure);
+    log.error("handler failed method={}", head.method(), failure);
     respond(HttpResponse.of(500));
   }
 

@@ -46,6 +46,9 @@ final class UndertowServer implements HttpServer {
 
   private static final int BUFFERS_KEPT_BY_THREAD = 12;
 
+  /** What each pool keeps for later; what a burst needs beyond is given back. */
+  private static final int KEPT_BYTES = 16 * 1024 * 1024;
+
   private enum Phase {
     PLANNED,
     STARTED,
@@ -60,7 +63,6 @@ final class UndertowServer implements HttpServer {
   private final Condition changed = activity.newCondition();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connectionCount = new AtomicInteger();
-  private final AtomicInteger exchangeCount = new AtomicInteger();
   private final ByteBufferPool buffers;
   private final ByteBufferPool transferBuffers;
   private final ByteBufferPool tlsBuffers;
@@ -69,6 +71,7 @@ final class UndertowServer implements HttpServer {
   private @Nullable XnioWorker worker;
   private @Nullable StopOutcome outcome;
   private volatile boolean stopping;
+  private volatile boolean cutOff;
 
   UndertowServer(ServerSpec spec, HttpHandler handler, UndertowOptions options) {
     this.spec = requireNonNull(spec, "spec");
@@ -83,7 +86,7 @@ final class UndertowServer implements HttpServer {
   }
 
   private static ByteBufferPool pool(int bytes) {
-    return new DefaultByteBufferPool(true, bytes, -1, BUFFERS_KEPT_BY_THREAD);
+    return new DefaultByteBufferPool(true, bytes, KEPT_BYTES / bytes, BUFFERS_KEPT_BY_THREAD);
   }
 
   HttpHandler handler() {
@@ -173,15 +176,9 @@ final class UndertowServer implements HttpServer {
     }
   }
 
-  void exchangeBegun() {
-    exchangeCount.incrementAndGet();
-  }
-
-  void exchangeEnded() {
-    exchangeCount.decrementAndGet();
-    if (stopping) {
-      signal();
-    }
+  /** An exchange is ended by force. */
+  void exchangeCutOff() {
+    cutOff = true;
   }
 
   private void signal() {
@@ -244,8 +241,7 @@ final class UndertowServer implements HttpServer {
     listeners.forEach(BoundListener::close);
     forEachConnection(ClientConnection::stop);
     boolean interrupted = !awaitNoConnection(grace);
-    StopOutcome result = exchangeCount.get() == 0 ? StopOutcome.DRAINED : StopOutcome.FORCED;
-    forEachConnection(ClientConnection::close);
+    forEachConnection(ClientConnection::cutOff);
     awaitNoConnection(Duration.ofSeconds(5));
     end(running);
     buffers.close();
@@ -254,7 +250,7 @@ final class UndertowServer implements HttpServer {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return result;
+    return cutOff ? StopOutcome.FORCED : StopOutcome.DRAINED;
   }
 
   private void forEachConnection(java.util.function.Consumer<ClientConnection> action) {
