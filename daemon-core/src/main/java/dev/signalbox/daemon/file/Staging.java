@@ -56,7 +56,7 @@ final class Staging {
   /** Opens the directory, makes it where it is missing, and empties it. */
   static Staging open(Path path, Optional<FileOwner> owner) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(path.toAbsolutePath().getParent(), PRIVATE_DIRECTORY);
       Files.createDirectory(path, PRIVATE_DIRECTORY);
     }
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

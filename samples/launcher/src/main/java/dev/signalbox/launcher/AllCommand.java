@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -40,12 +43,10 @@ final class AllCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AllSettings settings = new AllSettings(options);
-    if (!settings.faults.isEmpty()) {
-      throw new ConfigurationException(settings.faults);
-    }
+    Panel planned = panel(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "signalbox-shutdown"));
     try {
-      Panel panel = open(panel(settings));
+      Panel panel = open(planned);
       panel.start();
       Daemon daemon = open(daemon(settings, panel));
       daemon.start();
@@ -63,6 +64,7 @@ final class AllCommand implements Callable<Integer> {
     return part;
   }
 
+  /** Plans the panel; what is wrong with the options and what the panel finds is told together. */
   private Panel panel(AllSettings settings) {
     Panel.Builder builder =
         Panel.builder()
@@ -74,7 +76,16 @@ final class AllCommand implements Callable<Integer> {
     if (password != null && !password.isEmpty()) {
       builder.initialAdministratorPassword(password);
     }
-    return builder.build();
+    Set<String> faults = new LinkedHashSet<>(settings.faults);
+    try {
+      Panel panel = builder.build();
+      if (faults.isEmpty()) {
+        return panel;
+      }
+    } catch (ConfigurationException e) {
+      faults.addAll(e.faults());
+    }
+    throw new ConfigurationException(List.copyOf(faults));
   }
 
   private Daemon daemon(AllSettings settings, Panel panel) {

@@ -1,34 +1,57 @@
 package dev.signalbox.launcher;
 
+import dev.signalbox.bootstrap.ConfigurationException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Gives an option that is not on the command line its value from the environment, then from a
- * properties file: {@code --panel-port} is {@code SIGNALBOX_PANEL_PORT} and {@code panel-port}.
+ * Gives an option that is not on the command line its value from the environment, then from the properties file that {@code
+ * SIGNALBOX_CONFIG} names: {@code --panel-port} is {@code SIGNALBOX_PANEL_PORT} and {@code panel-port}.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final String PREFIX = "SIGNALBOX_";
+  private static final String CONFIG = "SIGNALBOX_CONFIG";
 
-  /** Read elsewhere: by the first start, and by the script that starts the JVM. */
+  /** Read elsewhere: by the first start, by the script that starts the JVM, and below. */
   private static final Set<String> OTHERS =
-      Set.of("SIGNALBOX_ADMIN_PASSWORD", "SIGNALBOX_JAVA_OPTIONS", "SIGNALBOX_CONFIG");
+      Set.of("SIGNALBOX_ADMIN_PASSWORD", "SIGNALBOX_JAVA_OPTIONS", CONFIG);
 
   private final Map<String, String> environment;
   private final Properties file;
 
   EnvironmentDefaults(Map<String, String> environment, Properties file) {
-    this.environment = environment;
+    this.environment = Map.copyOf(environment);
     this.file = file;
+  }
+
+  /** Reads the file too, where one is named; one that cannot be read is a fault. */
+  static EnvironmentDefaults of(Map<String, String> environment) {
+    Properties file = new Properties();
+    String path = environment.get(CONFIG);
+    if (path != null && !path.isBlank()) {
+      try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+        file.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new ConfigurationException(
+            List.of(CONFIG + ": " + path + " (expected: a readable properties file): " + e));
+      }
+    }
+    return new EnvironmentDefaults(environment, file);
   }
 
   @Override
@@ -36,36 +59,35 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option)) {
       return null;
     }
-    String name = option.longestName().replaceFirst("^--", "");
-    String set = environment.get(variable(name));
-    return set != null ? set : file.getProperty(name);
+    String set = environment.get(variable(option));
+    return set != null ? set : file.getProperty(key(option));
   }
 
-  /** Returns the variables that look like ours and are none of these options'. */
-  Set<String> unknownVariables(List<OptionSpec> options) {
-    Set<String> known =
-        options.stream().map(o -> variable(o.longestName())).collect(Collectors.toSet());
-    Set<String> unknown = new TreeSet<>();
-    for (String name : environment.keySet()) {
-      if (name.startsWith(PREFIX) && !known.contains(name) && !OTHERS.contains(name)) {
-        unknown.add(name);
+  /** Returns the variables that look like ours and the keys of the file that none of the commands knows. */
+  Set<String> strangers(Collection<CommandLine> commands) {
+    Set<String> known = new HashSet<>(OTHERS);
+    for (CommandLine command : commands) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        known.add(variable(option));
+        known.add(key(option));
       }
     }
-    return unknown;
+    Set<String> strangers = new TreeSet<>();
+    for (String name : environment.keySet()) {
+      if (name.startsWith(PREFIX)) {
+        strangers.add(name);
+      }
+    }
+    strangers.addAll(file.stringPropertyNames());
+    strangers.removeAll(known);
+    return strangers;
   }
 
-  /** Returns the keys of the file that are none of these options. */
-  Set<String> unknownKeys(List<OptionSpec> options) {
-    Set<String> known =
-        options.stream()
-            .map(o -> o.longestName().replaceFirst("^--", ""))
-            .collect(Collectors.toSet());
-    Set<String> unknown = new TreeSet<>(file.stringPropertyNames());
-    unknown.removeAll(known);
-    return unknown;
+  private static String variable(OptionSpec option) {
+    return PREFIX + key(option).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  private static String variable(String option) {
-    return PREFIX + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  private static String key(OptionSpec option) {
+    return option.longestName().replaceFirst("^--", "");
   }
 }

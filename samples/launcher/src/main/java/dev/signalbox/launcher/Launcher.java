@@ -3,7 +3,10 @@ package dev.signalbox.launcher;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.bootstrap.ConfigurationException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,15 +21,33 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {AllCommand.class})
 public final class Launcher implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
   @Spec private CommandSpec spec;
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments, System.getenv()));
   }
 
-  static CommandLine commandLine() {
+  private static int run(String[] arguments, Map<String, String> environment) {
+    EnvironmentDefaults defaults;
+    try {
+      defaults = EnvironmentDefaults.of(environment);
+    } catch (ConfigurationException e) {
+      System.err.println("signalbox: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    CommandLine line = commandLine(defaults);
+    defaults
+        .strangers(line.getSubcommands().values())
+        .forEach(stranger -> log.warn("{} is none of the options and is ignored", stranger));
+    return line.execute(arguments);
+  }
+
+  static CommandLine commandLine(EnvironmentDefaults defaults) {
     CommandLine line = new CommandLine(new Launcher());
+    line.setDefaultValueProvider(defaults);
     line.setExecutionExceptionHandler(Launcher::explain);
     return line;
   }
