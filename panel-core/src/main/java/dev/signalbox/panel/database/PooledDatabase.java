@@ -41,7 +41,7 @@ final class PooledDatabase implements Database {
     Jdbi jdbi = Jdbi.create(pool);
     InstantColumns.register(jdbi);
     opened = new Opened(pool, jdbi);
-    Schema.migrate(pool);
+    Schema.migrate(pool, jdbi);
     log.info("database opened url={}", config.url());
   }
 

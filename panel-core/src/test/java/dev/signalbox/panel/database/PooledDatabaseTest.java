@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,34 @@ class PooledDatabaseTest {
   }
 
   @Test
+  void namesEveryScriptThereIs() throws Exception {
+    Path folder = Path.of(getClass().getClassLoader().getResource(Schema.FOLDER).toURI());
+    try (Stream<Path> scripts = Files.list(folder)) {
+      assertThat(scripts.map(script -> script.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(Schema.SCRIPTS);
+    }
+  }
+
+  @Test
+  void refusesTablesThatItDidNotMake() {
+    withDatabase(
+        database ->
+            database.change(
+                handle -> {
+                  handle.execute("UPDATE settings SET content = 'x' WHERE name LIKE 'schema.%'");
+                  handle.execute("DROP TABLE audit_entries");
+                  handle.execute("DELETE FROM schema_history");
+                  handle.execute("DROP TABLE schema_history");
+                }));
+    Database database = Database.create(DatabaseConfig.embedded(data));
+    assertThatThrownBy(database::start)
+        .isInstanceOfSatisfying(
+            SignalboxException.class,
+            e -> assertThat(e.getMessage()).contains("schema does not match this version"));
+    database.stop();
+  }
+
+  @Test
   void leavesTheUsualMigrationFolderToTheEmbeddingProgram() {
     assertThat(getClass().getClassLoader().getResource("db/migration")).isNull();
   }
@@ -93,7 +122,10 @@ class PooledDatabaseTest {
   }
 
   private static List<String> names(Handle handle) {
-    return handle.createQuery("SELECT name FROM settings ORDER BY name").mapTo(String.class).list();
+    return handle
+        .createQuery("SELECT name FROM settings WHERE name NOT LIKE 'schema.%' ORDER BY name")
+        .mapTo(String.class)
+        .list();
   }
 
   private interface Use {
