@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
  * connection where the head has gone out.
  *
  * <p>The caller may cancel the returned stage ({@code toCompletableFuture().cancel}) when the
- * client is gone; that is best effort, since some engines see a closed connection only at the next
- * read or write.
+ * client is gone; that is best effort, since some engines see a reset connection only at the next
+ * read or write, and one that is merely closed looks like one whose client waits for the reply.
  */
 @FunctionalInterface
 public interface HttpHandler {

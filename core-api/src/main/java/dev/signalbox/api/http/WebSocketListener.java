@@ -22,10 +22,12 @@ public interface WebSocketListener {
   void onBinary(WebSocketSession session, ByteBuffer data);
 
   /**
-   * The session is over; the last call, made exactly once after {@code onOpen}.
+   * The session is over; the last call, made exactly once after {@code onOpen}. Messages that came
+   * before a close are delivered first, if they are asked for within 5 s.
    *
-   * @param code the close code of RFC 6455 section 7.4; 1005 where the peer gave none, 1006 where
-   *     the connection broke
+   * @param code the close code of RFC 6455 section 7.4: the peer's; 1005 where it gave none; the
+   *     transport's own where that ended the session for a fault, silence or a stop; 1006 where the
+   *     connection broke
    */
   void onClose(WebSocketSession session, int code, String reason);
 }

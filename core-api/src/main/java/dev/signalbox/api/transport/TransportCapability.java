@@ -5,7 +5,7 @@ package dev.signalbox.api.transport;
  * refused.
  */
 public enum TransportCapability {
-  /** A closed connection is noticed while a handler is still at work, without an I/O of ours. */
+  /** A reset connection is noticed while a handler is still at work, without an I/O of ours. */
   EARLY_DISCONNECT,
   /** File regions go from file to socket without passing through the JVM on plain connections. */
   ZERO_COPY

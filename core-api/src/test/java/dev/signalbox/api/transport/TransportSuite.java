@@ -54,4 +54,36 @@ public abstract class TransportSuite {
       return TransportSuite.this.subject();
     }
   }
+
+  @Nested
+  class Limits extends LimitsContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class HostileInput extends HostileInputContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class Lifecycle extends LifecycleContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class Disconnects extends DisconnectContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
 }

@@ -297,7 +297,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
   @Override
   public void abort() {
     closing = true;
-    channel.close();
+    LingeringClose.cut(channel);
     ended();
   }
 

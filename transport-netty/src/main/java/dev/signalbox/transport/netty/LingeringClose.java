@@ -56,6 +56,16 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         });
   }
 
+  /** Closes at once, and without the end that TLS gives to data that is whole. */
+  static void cut(Channel channel) {
+    ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+    if (tls != null) {
+      tls.close();
+    } else {
+      channel.close();
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     budget -= message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;

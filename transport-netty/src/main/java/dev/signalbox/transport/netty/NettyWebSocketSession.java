@@ -109,7 +109,7 @@ final class NettyWebSocketSession implements WebSocketSession {
 
   @Override
   public void abort() {
-    channel.close();
+    LingeringClose.cut(channel);
   }
 
   @Override

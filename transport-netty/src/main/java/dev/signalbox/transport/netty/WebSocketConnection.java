@@ -153,12 +153,14 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
       channel.close();
       return;
     }
-    closeDeadline.set(CLOSE_PATIENCE, channel::close);
     if (deaf) {
+      // Nobody waits for the answer to a close that tells of a fault.
+      over = true;
       LingeringClose.begin(channel.pipeline(), connections.limits());
     } else {
-      process();
+      closeDeadline.set(CLOSE_PATIENCE, () -> LingeringClose.cut(channel));
     }
+    process();
   }
 
   @Override
@@ -170,7 +172,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   public void abort() {
     messages.clear();
     finish();
-    channel.close();
+    LingeringClose.cut(channel);
   }
 
   @Override
@@ -294,8 +296,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     if (messages.isEmpty()) {
       told = true;
       closeDeadline.end();
-      connections.closed(this);
       call(() -> listener.onClose(session, closeCode, closeReason));
+      connections.closed(this);
     } else {
       closeDeadline.set(
           CLOSE_PATIENCE,

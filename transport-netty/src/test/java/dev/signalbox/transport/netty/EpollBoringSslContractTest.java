@@ -3,8 +3,10 @@ package dev.signalbox.transport.netty;
 import dev.signalbox.api.transport.TransportSuite;
 import dev.signalbox.api.transport.TransportUnderTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("linux")
+@ExtendWith(LeakCheck.class)
 class EpollBoringSslContractTest extends TransportSuite {
   @Override
   protected TransportUnderTest subject() {

@@ -2,7 +2,9 @@ package dev.signalbox.transport.netty;
 
 import dev.signalbox.api.transport.TransportSuite;
 import dev.signalbox.api.transport.TransportUnderTest;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(LeakCheck.class)
 class NioPlainContractTest extends TransportSuite {
   @Override
   protected TransportUnderTest subject() {

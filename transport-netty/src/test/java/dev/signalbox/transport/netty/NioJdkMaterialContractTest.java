@@ -1,0 +1,13 @@
+package dev.signalbox.transport.netty;
+
+import dev.signalbox.api.transport.TlsContract;
+import dev.signalbox.api.transport.TransportUnderTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakCheck.class)
+class NioJdkMaterialContractTest extends TlsContract {
+  @Override
+  protected TransportUnderTest subject() {
+    return NettyVariants.tls(NettyOptions.Io.NIO, NettyOptions.Tls.JDK);
+  }
+}
