@@ -74,7 +74,7 @@ final class CgroupTree implements ProcessTree {
   }
 
   private static void killMembers(Path cgroup) throws IOException {
-    for (String pid : ProcFs.read(cgroup.resolve("cgroup.procs")).split("\n")) {
+    for (String pid : ProcFs.read(cgroup.resolve("cgroup.procs")).split("\n", -1)) {
       if (!pid.isEmpty()) {
         ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
       }

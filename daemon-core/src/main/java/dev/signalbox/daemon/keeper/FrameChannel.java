@@ -29,7 +29,7 @@ final class FrameChannel implements Closeable {
   void send(Frame frame) throws IOException {
     int length = frame.body().remaining();
     ByteBuffer all = ByteBuffer.allocate(HEAD + length);
-    send(all.putInt(length).put((byte) frame.type().ordinal()).put(frame.body()).flip());
+    send(all.putInt(length).put(frame.type().code()).put(frame.body()).flip());
   }
 
   /**
@@ -41,7 +41,7 @@ final class FrameChannel implements Closeable {
 
   /** Starts a frame in a buffer; what the caller appends is its end. */
   static void begin(ByteBuffer buffer, FrameType type, long number) {
-    buffer.clear().putInt(0).put((byte) type.ordinal()).putLong(number);
+    buffer.clear().putInt(0).put(type.code()).putLong(number);
   }
 
   /** Sends what was begun in a buffer. */

@@ -3,7 +3,7 @@ package dev.signalbox.daemon.keeper;
 import java.io.IOException;
 
 /**
- * What a frame between daemon and keeper says. The ordinal is on the wire: only append, and raise
+ * What a frame between daemon and keeper says. The codes are on the wire: only append, and raise
  * {@link FrameChannel#VERSION} with any other change.
  *
  * <p>The first frame of a connection decides what it is for: one HELLO connection stays open as
@@ -12,50 +12,62 @@ import java.io.IOException;
  */
 enum FrameType {
   /** Daemon: version. */
-  HELLO,
+  HELLO(1),
   /** Keeper: version, capabilities. */
-  WELCOME,
+  WELCOME(2),
   /** Daemon, on the HELLO connection: nothing. */
-  LIST,
+  LIST(3),
   /** Keeper: the ids. */
-  LISTED,
+  LISTED(4),
   /** Daemon: spec, ring bytes, stall limit. The first frame of a run's connection. */
-  LAUNCH,
+  LAUNCH(5),
   /** Daemon: id, from, acknowledged, stall limit. The first frame of a run's connection. */
-  ATTACH,
+  ATTACH(6),
   /** Keeper, to LAUNCH and ATTACH: pid, started at. Frames of output follow. */
-  ATTACHED,
+  ATTACHED(7),
   /** Keeper, to LAUNCH and ATTACH: code, message. */
-  REFUSED,
+  REFUSED(8),
   /** Keeper: offset, bytes. */
-  OUTPUT,
+  OUTPUT(9),
   /** Keeper: from, to. */
-  LOST,
+  LOST(10),
   /** Keeper: the exit; the last of what is about output. */
-  EXIT,
+  EXIT(11),
   /** Daemon: offset. */
-  ACKNOWLEDGE,
+  ACKNOWLEDGE(12),
   /** Daemon: number, bytes. */
-  INPUT,
+  INPUT(13),
   /** Daemon: name. */
-  SIGNAL,
+  SIGNAL(14),
   /** Daemon: number. */
-  KILL,
+  KILL(15),
   /** Keeper, to INPUT and KILL: number, why it failed or nothing. */
-  DONE,
+  DONE(16),
   /** Daemon, on the HELLO connection: id. Answered by DONE. */
-  RELEASE,
+  RELEASE(17),
   /**
    * Daemon, on the HELLO connection: ends the keeper, so that a newer one may go on in its place.
    */
-  RETIRE;
+  RETIRE(18);
 
   private static final FrameType[] ALL = values();
 
-  static FrameType of(int ordinal) throws IOException {
-    if (ordinal < 0 || ordinal >= ALL.length) {
-      throw new IOException("frame type: " + ordinal + " (expected: below " + ALL.length + ")");
+  private final int code;
+
+  FrameType(int code) {
+    this.code = code;
+  }
+
+  byte code() {
+    return (byte) code;
+  }
+
+  static FrameType of(int code) throws IOException {
+    for (FrameType type : ALL) {
+      if (type.code == code) {
+        return type;
+      }
     }
-    return ALL[ordinal];
+    throw new IOException("frame type: " + code + " (expected: one of this version's)");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,9 @@ final class InputWriter implements Closeable {
 
   private record Piece(ByteBuffer bytes, Outcome outcome) {}
 
-  private static final Piece END = new Piece(ByteBuffer.allocate(0), failure -> {});
-
   private final FileChannel pipe;
   private final String name;
-  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<Piece>> pieces = new LinkedBlockingQueue<>();
   private @Nullable Thread thread;
   private boolean closed;
 
@@ -44,7 +43,7 @@ final class InputWriter implements Closeable {
   void write(ByteBuffer bytes, Outcome outcome) {
     synchronized (this) {
       if (!closed) {
-        pieces.add(new Piece(bytes, outcome));
+        pieces.add(Optional.of(new Piece(bytes, outcome)));
         if (thread == null) {
           thread = new Thread(null, this::run, name, 128 << 10);
           thread.setDaemon(true);
@@ -58,8 +57,10 @@ final class InputWriter implements Closeable {
 
   private void run() {
     try {
-      for (Piece piece = pieces.take(); piece != END; piece = pieces.take()) {
-        piece.outcome().done(write(piece.bytes()));
+      Optional<Piece> piece = pieces.take();
+      while (piece.isPresent()) {
+        piece.get().outcome().done(write(piece.get().bytes()));
+        piece = pieces.take();
       }
     } catch (InterruptedException e) {
       throw new AssertionError("nothing interrupts a keeper's thread", e);
@@ -81,7 +82,7 @@ final class InputWriter implements Closeable {
   public void close() throws IOException {
     synchronized (this) {
       closed = true;
-      pieces.add(END);
+      pieces.add(Optional.empty());
     }
     pipe.close();
   }

@@ -61,6 +61,7 @@ final class KeeperSpawner {
                 java().toString(),
                 "-Xms8m",
                 "-Xmx32m",
+                "-XX:MaxDirectMemorySize=512m",
                 "-Xss256k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

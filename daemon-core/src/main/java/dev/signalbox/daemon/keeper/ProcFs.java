@@ -24,7 +24,7 @@ final class ProcFs {
       if (open < 1 || close < open) {
         return Optional.empty();
       }
-      String[] fields = line.substring(close + 1).strip().split(" ");
+      String[] fields = line.substring(close + 1).strip().split(" ", -1);
       if (fields.length < 20) {
         return Optional.empty();
       }
@@ -75,13 +75,13 @@ final class ProcFs {
 
   static List<Mount> mounts() throws IOException {
     List<Mount> mounts = new ArrayList<>();
-    for (String line : read(Path.of("/proc/self/mountinfo")).split("\n")) {
+    for (String line : read(Path.of("/proc/self/mountinfo")).split("\n", -1)) {
       int separator = line.indexOf(" - ");
       if (separator < 0) {
         continue;
       }
-      String[] before = line.substring(0, separator).split(" ");
-      String[] after = line.substring(separator + 3).split(" ");
+      String[] before = line.substring(0, separator).split(" ", -1);
+      String[] after = line.substring(separator + 3).split(" ", -1);
       if (before.length > 5 && after.length > 2) {
         mounts.add(
             new Mount(
@@ -93,13 +93,13 @@ final class ProcFs {
 
   /** Returns this process's cgroup in a hierarchy: the path below its mount. */
   static Optional<String> ownCgroup(String controller) throws IOException {
-    for (String line : read(Path.of("/proc/self/cgroup")).split("\n")) {
+    for (String line : read(Path.of("/proc/self/cgroup")).split("\n", -1)) {
       String[] fields = line.split(":", 3);
       boolean named =
           fields.length == 3
               && (controller.isEmpty()
                   ? fields[0].equals("0")
-                  : List.of(fields[1].split(",")).contains(controller));
+                  : List.of(fields[1].split(",", -1)).contains(controller));
       if (named) {
         return Optional.of(fields[2]);
       }

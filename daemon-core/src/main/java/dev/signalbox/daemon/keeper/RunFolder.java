@@ -71,7 +71,7 @@ final class RunFolder {
 
   Facts readFacts() throws IOException {
     Map<String, String> values = new HashMap<>();
-    for (String line : ProcFs.read(file(FACTS)).split("\n")) {
+    for (String line : ProcFs.read(file(FACTS)).split("\n", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         values.put(line.substring(0, equals), line.substring(equals + 1));

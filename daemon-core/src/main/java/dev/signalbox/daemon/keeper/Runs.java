@@ -17,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 
 /** All runs in the keeper's hands, and the thread that notices how they end. */
 final class Runs {
-  private static final long RESCAN_SECONDS = 2;
+  private static final long RESCAN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Path folder;
   private final String boot;
   private final Launcher launcher;
   private final WatchService watcher;
   private final Map<KeptId, Run> runs = new ConcurrentHashMap<>();
+  private long scanned = System.nanoTime();
 
   Runs(Path folder, String boot, Launcher launcher) throws IOException {
     this.folder = folder;
@@ -120,9 +121,12 @@ final class Runs {
 
   /** Waits for a while for something to happen, and acts upon it. */
   void tend() throws InterruptedException {
-    WatchKey key = watcher.poll(RESCAN_SECONDS, TimeUnit.SECONDS);
-    if (key == null) {
+    WatchKey key = watcher.poll(RESCAN_NANOS, TimeUnit.NANOSECONDS);
+    if (System.nanoTime() - scanned >= RESCAN_NANOS) {
       runs.values().forEach(Run::check);
+      scanned = System.nanoTime();
+    }
+    if (key == null) {
       return;
     }
     key.pollEvents();

@@ -63,7 +63,7 @@ record SystemTools(List<String> defaultSignals, String setpriv, List<String> lim
 
   /** Finds a program by name. */
   static Optional<Path> find(String name) {
-    for (String folder : PATH.split(":")) {
+    for (String folder : PATH.split(":", -1)) {
       Path program = Path.of(folder, name);
       if (Files.isExecutable(program)) {
         return Optional.of(program);
