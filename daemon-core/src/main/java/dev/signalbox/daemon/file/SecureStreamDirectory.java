@@ -5,7 +5,6 @@ import dev.signalbox.api.file.FileEntry;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.routing.Page;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -167,7 +166,9 @@ final class SecureStreamDirectory implements RootedDirectory {
               staging.dressAsNew(staged);
             }
             FileVersion version = Versions.of(from.attributes(Staging.fileName(staged)));
-            putInPlace(from, Staging.fileName(staged), parent, name);
+            if (!TreeEdits.replace(from, Staging.fileName(staged), parent, name)) {
+              throw OpenDirectory.notRegular(); // a directory came there since the look
+            }
             if (durability == Durability.POWER) {
               parent.force();
             }
@@ -178,18 +179,6 @@ final class SecureStreamDirectory implements RootedDirectory {
             commits.unlock();
           }
         });
-  }
-
-  private static void putInPlace(OpenDirectory from, Path staged, OpenDirectory parent, Path name)
-      throws IOException {
-    try {
-      from.move(staged, parent, name);
-    } catch (FileSystemException e) {
-      if (parent.contains(name) && !parent.attributes(name).isRegularFile()) {
-        throw OpenDirectory.notRegular(); // a directory came there since the look
-      }
-      throw e;
-    }
   }
 
   private static Optional<BasicFileAttributes> present(OpenDirectory parent, Path name)

@@ -4,6 +4,8 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FileError;
 import dev.signalbox.api.file.FilePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,15 +46,37 @@ final class TreeEdits {
   /** Says whether the directory was made here, and not by somebody else in the same moment. */
   private boolean makeOne(OpenDirectory from, OpenDirectory parent, Path name) throws IOException {
     Path fresh = Staging.fileName(staging.makeDirectory());
+    boolean made = false;
     try {
-      from.move(fresh, parent, name);
-      return true;
-    } catch (FileSystemException e) {
-      from.deleteEmptyDirectory(fresh);
-      if (parent.contains(name)) {
-        return false;
+      made = replace(from, fresh, parent, name);
+      return made;
+    } finally {
+      if (!made) {
+        from.deleteEmptyDirectory(fresh);
       }
-      throw e;
+    }
+  }
+
+  /**
+   * Renames an entry over whatever is at its new name; says whether that gave way. A file gives way
+   * to a file, and an empty directory to a directory.
+   */
+  static boolean replace(OpenDirectory from, Path name, OpenDirectory to, Path newName)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        from.move(name, to, newName);
+        return true;
+      } catch (AccessDeniedException | NoSuchFileException | AtomicMoveNotSupportedException e) {
+        throw e;
+      } catch (FileSystemException e) {
+        if (to.contains(newName)) {
+          return false;
+        }
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -80,34 +104,38 @@ final class TreeEdits {
       if (target.contains(name)) {
         throw exists(move.to());
       }
-      source.move(FileNames.toPath(move.from().name()), target, name);
+      if (!replace(source, FileNames.toPath(move.from().name()), target, name)) {
+        throw exists(move.to());
+      }
     }
   }
 
   void delete(FilePath path) throws IOException {
     Path name = FileNames.toPath(path.name());
     try (OpenDirectory parent = walk.to(path.parent())) {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (parent.attributes(name).isDirectory()) {
-          deleteDirectory(parent, name);
-          return;
-        }
-        try {
-          parent.deleteFile(name);
-          return;
-        } catch (NoSuchFileException e) {
-          throw e;
-        } catch (IOException e) {
-          // Where it has become a directory meanwhile, the next look says so.
-          if (!parent.attributes(name).isDirectory()) {
-            throw e;
-          }
-        }
-      }
+      deleteEntry(parent, name);
     } catch (NoSuchFileException e) {
       return; // it was there when the call began: somebody else did the work
     }
-    throw FileFaults.changed();
+  }
+
+  private void deleteEntry(OpenDirectory parent, Path name) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      if (parent.attributes(name).isDirectory()) {
+        deleteDirectory(parent, name);
+        return;
+      }
+      try {
+        parent.deleteFile(name);
+        return;
+      } catch (AccessDeniedException | NoSuchFileException e) {
+        throw e;
+      } catch (FileSystemException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        } // it may have become a directory: the next look tells
+      }
+    }
   }
 
   private void deleteDirectory(OpenDirectory parent, Path name) throws IOException {
