@@ -9,7 +9,6 @@ import io.undertow.connector.PooledByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,10 +17,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** A request body that reads from the socket what its subscriber asks for and nothing beyond. */
 final class SocketRequestBody implements RequestBody {
+  private static final Logger log = LoggerFactory.getLogger(SocketRequestBody.class);
+
   /** Items signalled at a stretch before other connections get their turn. */
   private static final int TURN_ITEMS = 16;
 
@@ -35,13 +38,10 @@ final class SocketRequestBody implements RequestBody {
   private final BodyDecoder decoder;
   private final AtomicBoolean subscribed = new AtomicBoolean();
   private final AtomicLong demand = new AtomicLong();
-  private final AtomicLong returned = new AtomicLong();
-  private volatile long delivered;
+  private final LentBuffers lent = new LentBuffers();
   private volatile boolean cancelled;
 
   // The rest belongs to the I/O thread.
-  private final ArrayDeque<PooledByteBuffer> lent = new ArrayDeque<>();
-  private long firstLent;
   private Flow.@Nullable Subscriber<? super List<ByteBuffer>> subscriber;
   private boolean pumping;
   private boolean ended;
@@ -138,8 +138,7 @@ final class SocketRequestBody implements RequestBody {
     reason = failure;
     source.suspendReads();
     client.readDeadline().clear();
-    // Another thread may be at work on what is lent, and does not know yet: left to the collector.
-    lent.clear();
+    lent.abandon();
     Flow.Subscriber<? super List<ByteBuffer>> current = subscriber;
     subscriber = null;
     if (current != null && !cancelled) {
@@ -161,7 +160,7 @@ final class SocketRequestBody implements RequestBody {
     try {
       int items = 0;
       while (!ended && subscriber != null) {
-        releaseReturned();
+        lent.releaseReturned();
         if (cancelled) {
           cancelNow();
         } else if (demand.get() == 0) {
@@ -177,7 +176,10 @@ final class SocketRequestBody implements RequestBody {
           return;
         }
       }
-      releaseReturned();
+      lent.releaseReturned();
+    } catch (RuntimeException e) {
+      log.error("body subscriber failed", e);
+      client.close();
     } finally {
       pumping = false;
     }
@@ -223,11 +225,10 @@ final class SocketRequestBody implements RequestBody {
       return true;
     }
     demand.decrementAndGet();
-    lent.add(pooled);
-    long count = delivered;
-    delivered = count + 1;
+    lent.lend(pooled);
     client.readDeadline().clear();
     requireNonNull(subscriber).onNext(data);
+    lent.delivered();
     if (decoder.isComplete() && !ended) {
       complete();
     }
@@ -264,16 +265,10 @@ final class SocketRequestBody implements RequestBody {
     client.readDeadline().clear();
     Flow.Subscriber<? super List<ByteBuffer>> current = requireNonNull(subscriber);
     subscriber = null;
-    current.onComplete();
-    exchange.bodyEnded();
-  }
-
-  private void releaseReturned() {
-    long upTo = returned.get();
-    while (firstLent < upTo && !lent.isEmpty()) {
-      lent.remove().close();
-      firstLent++;
+    if (!cancelled) {
+      current.onComplete();
     }
+    exchange.bodyEnded();
   }
 
   /**
@@ -281,8 +276,7 @@ final class SocketRequestBody implements RequestBody {
    * subscriber may have handed its last item to another thread.
    */
   void releaseAll() {
-    lent.forEach(PooledByteBuffer::close);
-    lent.clear();
+    lent.releaseAll();
   }
 
   private void badDemand(long n) {
@@ -296,7 +290,7 @@ final class SocketRequestBody implements RequestBody {
         tryRun(() -> badDemand(n));
         return;
       }
-      returned.accumulateAndGet(delivered, Math::max);
+      lent.noteRequest();
       demand.accumulateAndGet(n, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
       tryRun(SocketRequestBody.this::pump);
     }

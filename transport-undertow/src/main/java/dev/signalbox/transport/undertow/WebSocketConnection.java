@@ -1,6 +1,5 @@
 package dev.signalbox.transport.undertow;
 
-import dev.signalbox.api.http.WebSocketLimits;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import io.undertow.connector.PooledByteBuffer;
@@ -31,7 +30,6 @@ final class WebSocketConnection {
 
   private final ClientConnection client;
   private final WebSocketListener listener;
-  private final WebSocketLimits limits;
   private final FrameReader reader;
   private final WebSocketInbox inbox = new WebSocketInbox();
   private final WebSocketOutbox outbox;
@@ -39,7 +37,7 @@ final class WebSocketConnection {
   private final ConduitStreamSourceChannel source;
   private final ConduitStreamSinkChannel sink;
   private final Deadline closeDeadline;
-  private final Deadline idleDeadline;
+  private final WebSocketHeartbeat heartbeat;
   private @Nullable PooledByteBuffer input;
   private @Nullable ByteBuffer closeFrame;
   private boolean closeSent;
@@ -49,21 +47,24 @@ final class WebSocketConnection {
   private boolean told;
   private boolean processing;
   private long demand;
-  private long lastHeard = System.nanoTime();
   private int closeCode = Frames.BROKEN;
   private String closeReason = "";
 
   WebSocketConnection(ClientConnection client, WebSocketUpgrade upgrade) {
     this.client = client;
     this.listener = upgrade.listener();
-    this.limits = upgrade.limits();
-    this.reader = new FrameReader(limits.maxMessageBytes());
+    this.reader = new FrameReader(upgrade.limits().maxMessageBytes());
     this.outbox = new WebSocketOutbox(client);
     this.session = new UndertowWebSocketSession(this, client, outbox, upgrade.subprotocol());
     this.source = client.connection().getSourceChannel();
     this.sink = client.connection().getSinkChannel();
     this.closeDeadline = new Deadline(client.thread());
-    this.idleDeadline = new Deadline(client.thread());
+    this.heartbeat =
+        new WebSocketHeartbeat(
+            upgrade.limits(),
+            new Deadline(client.thread()),
+            this::ping,
+            () -> closeByUs(1001, "idle"));
   }
 
   void begin() {
@@ -74,15 +75,13 @@ final class WebSocketConnection {
     if (client.server().isStopping()) {
       stop();
     }
-    lookForLife();
+    heartbeat.look();
     process();
   }
 
   void request(long n) {
-    if (demand == 0) {
-      lastHeard = System.nanoTime();
-    }
     demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+    heartbeat.listening(true);
     if (over) {
       deliver();
     } else {
@@ -148,7 +147,7 @@ final class WebSocketConnection {
         if (read == 0) {
           return false;
         }
-        lastHeard = System.nanoTime();
+        heartbeat.heard();
         buffer.getBuffer().flip();
         input = buffer;
       }
@@ -205,6 +204,7 @@ final class WebSocketConnection {
         call(() -> listener.onBinary(session, data));
       }
     }
+    heartbeat.listening(demand > 0);
     tellIfOver();
   }
 
@@ -302,7 +302,7 @@ final class WebSocketConnection {
     deaf = true;
     session.beginClosing();
     closeDeadline.end();
-    idleDeadline.end();
+    heartbeat.end();
     dropInput();
     if (client.server().isStopping()) {
       inbox.clear();
@@ -335,25 +335,11 @@ final class WebSocketConnection {
     }
   }
 
-  private void lookForLife() {
-    if (over || !session.isOpen()) {
-      return;
-    }
-    long now = System.nanoTime();
-    if (demand == 0) {
-      lastHeard = now;
-    }
-    Duration left = limits.idleTimeout().minusNanos(now - lastHeard);
-    if (left.isNegative() || left.isZero()) {
-      closeByUs(1001, "idle");
-      return;
-    }
-    Duration pause = limits.pingInterval();
-    if (now - lastHeard >= pause.toNanos()) {
+  private void ping() {
+    if (session.isOpen()) {
       outbox.add(Frames.PING, ByteBuffer.allocate(0));
       flush();
     }
-    idleDeadline.set(left.compareTo(pause) < 0 ? left : pause, this::lookForLife);
   }
 
   private void call(Runnable callback) {
