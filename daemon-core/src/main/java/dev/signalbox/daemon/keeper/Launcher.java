@@ -37,6 +37,9 @@ final class Launcher {
 
   /** Prepares the folder of a run, with the ring open and its output being read. */
   Run prepare(KeptSpec spec, RunFolder folder, int ringBytes) throws IOException {
+    if (spec.user() != null && tools.setpriv().isEmpty()) {
+      throw new LaunchException("keeper.launch-failed", String.join(" ", tools.limitations()));
+    }
     try {
       folder.create();
     } catch (FileAlreadyExistsException e) {
@@ -115,11 +118,8 @@ final class Launcher {
         + new String(output.array(), 0, output.position(), StandardCharsets.UTF_8);
   }
 
-  private List<String> command(KeptSpec spec, Run run) throws IOException {
+  private List<String> command(KeptSpec spec, Run run) {
     KeptUser user = spec.user();
-    if (user != null && tools.setpriv().isEmpty()) {
-      throw new LaunchException("keeper.launch-failed", String.join(" ", tools.limitations()));
-    }
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setsid", "/bin/sh", RunFolder.WRAPPER, run.tree().joinFile()));
     command.add(user == null ? "" : tools.setpriv());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class KeeperIsolationTest {
               plain.id(),
               folder,
               List.of("/bin/true"),
-              java.util.Map.of("LD_PRELOAD", "/nowhere.so"),
+              Map.of("LD_PRELOAD", "/nowhere.so"),
               new KeptUser(23456, 23456),
               0);
       fixture.keeper.launch(spec, listener);
@@ -117,7 +118,7 @@ final class KeeperIsolationTest {
     RunFolder run = new RunFolder(folder.resolve(id.toString()));
     run.create();
     ProcessTree tree = new TreeSource(scope, base(scope), List.of()).create(id, run);
-    String mark = "76543" + (30 + scope.ordinal());
+    String mark = "76543" + scope.name().length();
     String join = tree.joinFile().isEmpty() ? "/dev/null" : tree.joinFile();
     ProcessBuilder builder =
         new ProcessBuilder(
