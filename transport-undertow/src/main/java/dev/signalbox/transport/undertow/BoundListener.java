@@ -20,7 +20,6 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
-import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /** One bound port; connections wait in the kernel until it is opened. */
@@ -44,7 +43,7 @@ final class BoundListener {
    * @throws SignalboxException {@code transport.port-in-use} or {@code transport.bind-failed}
    */
   static BoundListener bind(
-      XnioWorker worker,
+      EngineThreads threads,
       ListenerSpec spec,
       ByteBufferPool tlsBuffers,
       ChannelListener<StreamConnection> accepted) {
@@ -59,13 +58,18 @@ final class BoundListener {
       TlsMaterial material = spec.tls().orElse(null);
       if (material == null) {
         AcceptingChannel<StreamConnection> channel =
-            worker.createStreamConnectionServer(wanted, acceptor::handleEvent, options);
+            threads.worker().createStreamConnectionServer(wanted, acceptor::handleEvent, options);
         return new BoundListener(channel, null);
       }
       UndertowXnioSsl tls =
-          new UndertowXnioSsl(worker.getXnio(), options, tlsBuffers, TlsContexts.of(material));
+          new UndertowXnioSsl(
+              threads.worker().getXnio(),
+              options,
+              tlsBuffers,
+              TlsContexts.of(material),
+              threads.handshakes());
       AcceptingChannel<? extends StreamConnection> channel =
-          tls.createSslConnectionServer(worker, wanted, acceptor::handleEvent, options);
+          tls.createSslConnectionServer(threads.worker(), wanted, acceptor::handleEvent, options);
       return new BoundListener(channel, tls);
     } catch (IOException e) {
       throw failed(spec, e);

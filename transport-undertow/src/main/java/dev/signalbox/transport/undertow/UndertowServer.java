@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
 
 /** A server on one Undertow worker: its listeners, its connections and its end. */
 final class UndertowServer implements HttpServer {
@@ -68,7 +65,7 @@ final class UndertowServer implements HttpServer {
   private final ByteBufferPool tlsBuffers;
   private Phase phase = Phase.PLANNED;
   private List<BoundListener> listeners = List.of();
-  private @Nullable XnioWorker worker;
+  private @Nullable EngineThreads threads;
   private @Nullable StopOutcome outcome;
   private volatile boolean stopping;
   private volatile boolean cutOff;
@@ -119,7 +116,7 @@ final class UndertowServer implements HttpServer {
       HttpOpenListener engine = new HttpOpenListener(buffers, EngineSettings.http());
       engine.setRootHandler(UndertowServer::serve);
       ChannelListener<StreamConnection> accepted = connection -> accept(connection, engine);
-      XnioWorker started = createWorker();
+      EngineThreads started = startThreads();
       List<BoundListener> bound = new ArrayList<>();
       try {
         for (ListenerSpec listener : spec.listeners()) {
@@ -127,12 +124,12 @@ final class UndertowServer implements HttpServer {
         }
       } catch (SignalboxException e) {
         bound.forEach(BoundListener::close);
-        end(started);
+        started.end();
         phase = Phase.STOPPED;
         outcome = StopOutcome.DRAINED;
         throw e;
       }
-      worker = started;
+      threads = started;
       listeners = List.copyOf(bound);
       phase = Phase.STARTED;
       listeners.forEach(BoundListener::open);
@@ -142,10 +139,9 @@ final class UndertowServer implements HttpServer {
     }
   }
 
-  private XnioWorker createWorker() {
+  private EngineThreads startThreads() {
     try {
-      return Xnio.getInstance(UndertowServer.class.getClassLoader())
-          .createWorker(EngineSettings.worker(spec.name(), options));
+      return EngineThreads.start(spec.name(), options);
     } catch (IOException e) {
       throw BoundListener.failed(spec.listeners().get(0), e);
     }
@@ -225,7 +221,7 @@ final class UndertowServer implements HttpServer {
       if (known != null) {
         return known;
       }
-      XnioWorker running = worker;
+      EngineThreads running = threads;
       StopOutcome result = running == null ? StopOutcome.DRAINED : stop(running, grace);
       phase = Phase.STOPPED;
       outcome = result;
@@ -236,14 +232,14 @@ final class UndertowServer implements HttpServer {
     }
   }
 
-  private StopOutcome stop(XnioWorker running, Duration grace) {
+  private StopOutcome stop(EngineThreads running, Duration grace) {
     stopping = true;
     listeners.forEach(BoundListener::close);
     forEachConnection(ClientConnection::stop);
     boolean interrupted = !awaitNoConnection(grace);
     forEachConnection(ClientConnection::cutOff);
     awaitNoConnection(Duration.ofSeconds(5));
-    end(running);
+    running.end();
     buffers.close();
     transferBuffers.close();
     tlsBuffers.close();
@@ -276,17 +272,6 @@ final class UndertowServer implements HttpServer {
       return false;
     } finally {
       activity.unlock();
-    }
-  }
-
-  private static void end(XnioWorker ending) {
-    ending.shutdownNow();
-    try {
-      if (!ending.awaitTermination(10, TimeUnit.SECONDS)) {
-        log.warn("worker still running name={}", ending.getName());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
