@@ -2,6 +2,7 @@ package dev.signalbox.daemon.keeper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is on disk of one run: everything that a later keeper needs in order to go on with it. */
 final class RunFolder {
@@ -146,7 +148,25 @@ final class RunFolder {
     }
   }
 
+  /**
+   * Deletes the folder. A wrapper that was killed just now may still leave a file behind while that
+   * goes on, so a folder that is not empty is emptied again, for a second at most.
+   */
   void delete() throws IOException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        deleteOnce();
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (attempt == 500) {
+          throw e;
+        }
+        LockSupport.parkNanos(2_000_000);
+      }
+    }
+  }
+
+  private void deleteOnce() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
