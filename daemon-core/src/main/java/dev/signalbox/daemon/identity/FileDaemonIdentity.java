@@ -121,6 +121,9 @@ final class FileDaemonIdentity implements DaemonIdentity {
     changing.lock();
     try {
       Loaded current = loaded();
+      if (answer.ticketKeys().isEmpty()) {
+        throw badAnswer("it has no ticket key");
+      }
       JoinedPanel panel =
           new JoinedPanel(
               answer.daemon(), answer.name(), answer.ticketKeys(), answer.root(), answer.chain());

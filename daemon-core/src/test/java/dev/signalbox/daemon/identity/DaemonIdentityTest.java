@@ -23,7 +23,6 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
@@ -204,15 +203,7 @@ class DaemonIdentityTest {
             new JoinAnswer(DAEMON, "here", keys(), authority.root(), List.of(foreign)),
             new JoinAnswer(DAEMON, "here", keys(), new TestAuthority().root(), List.of(own)),
             new JoinAnswer(DAEMON, "here", keys(), own, List.of(own)),
-            new JoinAnswer(DAEMON, "here", Map.of(), authority.root(), List.of(own)),
-            new JoinAnswer(
-                DAEMON, "here", Map.of("a", ticketKey.encoded()), authority.root(), List.of(own)),
-            new JoinAnswer(
-                DAEMON,
-                "here",
-                Map.of(ticketKey.id(), new byte[10]),
-                authority.root(),
-                List.of(own)));
+            new JoinAnswer(DAEMON, "here", List.of(), authority.root(), List.of(own)));
     for (JoinAnswer answer : faulty) {
       refuses(IdentityError.BAD_ANSWER, () -> identity.join(answer));
     }
@@ -274,8 +265,8 @@ class DaemonIdentityTest {
     return new JoinAnswer(DAEMON, "here", keys(), by.root(), chain);
   }
 
-  private Map<String, byte[]> keys() {
-    return Map.of(ticketKey.id(), ticketKey.encoded());
+  private List<TicketKey> keys() {
+    return List.of(ticketKey);
   }
 
   private static Object key(byte[] certificateRequest) {
