@@ -61,7 +61,7 @@ final class ReadyWatch {
 
   private boolean matches(String text) {
     try {
-      return pattern.matcher(new Stepped(text, new int[1])).find();
+      return pattern.matcher(new Stepped(text, new Budget())).find();
     } catch (TooManySteps e) {
       return false;
     }
@@ -75,13 +75,22 @@ final class ReadyWatch {
     }
   }
 
-  /** A text that can be looked at only so often. */
-  private record Stepped(CharSequence text, int[] steps) implements CharSequence {
-    @Override
-    public char charAt(int index) {
-      if (++steps[0] > STEPS) {
+  /** How often a search may still look at its text. */
+  private static final class Budget {
+    private int left = STEPS;
+
+    void spend() {
+      if (--left < 0) {
         throw new TooManySteps();
       }
+    }
+  }
+
+  /** A text that can be looked at only so often. */
+  private record Stepped(CharSequence text, Budget budget) implements CharSequence {
+    @Override
+    public char charAt(int index) {
+      budget.spend();
       return text.charAt(index);
     }
 
@@ -92,7 +101,7 @@ final class ReadyWatch {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Stepped(text.subSequence(start, end), steps);
+      return new Stepped(text.subSequence(start, end), budget);
     }
 
     @Override
