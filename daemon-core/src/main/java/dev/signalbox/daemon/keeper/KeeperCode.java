@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -64,6 +65,17 @@ final class KeeperCode {
           }
         }
       }
+    }
+  }
+
+  /**
+   * Loads the classes that a keeper uses, so that it ends in good order even when its folder is
+   * taken away.
+   */
+  static void load() throws ClassNotFoundException {
+    ClassLoader loader = KeeperCode.class.getClassLoader();
+    for (Class<?> used : List.of(Run.class, Runs.class, KeeperLog.class, KeeperSocket.class)) {
+      Class.forName(used.getName(), true, loader);
     }
   }
 

@@ -23,7 +23,7 @@ final class KeeperMain {
 
   private KeeperMain() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, ClassNotFoundException {
     Path folder = Path.of(arguments[0]);
     long linger = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[1]));
     try (FileChannel file =
@@ -43,7 +43,8 @@ final class KeeperMain {
     }
   }
 
-  private static void serve(Path folder, long linger) throws IOException {
+  private static void serve(Path folder, long linger) throws IOException, ClassNotFoundException {
+    KeeperCode.load();
     spareFromMemoryKills();
     KeeperCode.deleteOthers(folder, Path.of(System.getProperty("java.class.path", "")));
     SystemTools tools = SystemTools.find();

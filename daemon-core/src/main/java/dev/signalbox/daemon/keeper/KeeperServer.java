@@ -54,13 +54,14 @@ final class KeeperServer {
 
   private void tend() {
     long busy = System.nanoTime();
-    try {
+    // Closed whatever happens: a keeper that notices no exit any more must make way for another.
+    try (socket) {
       while (socket.isOpen()) {
         runs.tend();
         if (connections.get() > 0 || !runs.isEmpty()) {
           busy = System.nanoTime();
         } else if (System.nanoTime() - busy > lingerNanos) {
-          socket.close();
+          return;
         }
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
