@@ -11,12 +11,15 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.http.HttpResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -296,6 +299,39 @@ public abstract class RequestBodyContract extends TransportContract {
     String answer = new String(client.readToEnd(), ISO_8859_1);
     assertThat(answer).doesNotContain("HTTP/1.1 200");
     assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void answers500WhereTheSubscriberThrows() throws Exception {
+    RawClient client =
+        connect(
+            serve(
+                SHORT,
+                request -> {
+                  request.body().subscribe(new ThrowingSubscriber());
+                  return new CompletableFuture<>();
+                }));
+    client.request("PUT", "/", "Content-Length: 10").send("abc");
+    assertThat(client.read().status()).isEqualTo(500);
+    assertThat(client.readToEnd()).isEmpty();
+  }
+
+  private static final class ThrowingSubscriber implements Flow.Subscriber<List<ByteBuffer>> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   @Test

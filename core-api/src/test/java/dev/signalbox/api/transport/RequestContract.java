@@ -151,6 +151,12 @@ public abstract class RequestContract extends TransportContract {
   }
 
   @Test
+  void answers500WhereTheHandlerReturnsNothing() throws Exception {
+    RawClient client = connect(serve(request -> null));
+    assertThat(client.get("/").read()).satisfies(RequestContract::isBare500);
+  }
+
+  @Test
   void replacesFramingFieldsOfTheHandler() throws Exception {
     RawClient client =
         connect(

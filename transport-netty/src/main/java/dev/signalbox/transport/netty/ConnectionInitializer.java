@@ -30,7 +30,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
       channel.pipeline().addLast("tls", handler);
     }
     HttpConnection connection = new HttpConnection(connections, channel);
-    connections.opened(connection);
     channel.pipeline().addLast("http", connection);
+    connections.opened(connection);
+    if (connections.isStopping()) {
+      // It came too late to be drained with the others.
+      channel.close();
+    }
   }
 }

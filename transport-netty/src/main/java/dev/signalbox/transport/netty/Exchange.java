@@ -1,6 +1,7 @@
 package dev.signalbox.transport.netty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
@@ -54,7 +55,7 @@ final class Exchange {
             head.method(), head.path(), head.query(), head.headers(), shown, connection.peer());
     CompletionStage<HttpReply> called;
     try {
-      called = connection.connections().handler().handle(request);
+      called = requireNonNull(connection.connections().handler().handle(request), "stage");
     } catch (Throwable failure) {
       replied(null, failure);
       return;
@@ -105,10 +106,19 @@ final class Exchange {
     if (state != State.WAITING) {
       return;
     }
-    cancelHandler();
     SignalboxException failure = body.failure();
     respond(HttpResponse.of(failure == null ? 500 : failure.code().kind().status()));
+    // Behind the answer, or the cancelled stage would be answered as well.
+    cancelHandler();
     connection.process();
+  }
+
+  /** The handler's subscriber has thrown, and so will hardly come to an answer. */
+  void subscriberFailed(Throwable failure) {
+    if (state == State.WAITING) {
+      replied(null, failure);
+      cancelHandler();
+    }
   }
 
   /** The connection is no more. */

@@ -61,7 +61,7 @@ final class FileSender implements BodySender {
       ByteBuf buffer;
       try {
         buffer = next(channel);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         log.warn("file not sent to its end", e);
         end();
         exchange.broken();

@@ -143,7 +143,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     if (current == null) {
       return stepHead();
     }
-    current.body().pump(input);
+    try {
+      current.body().pump(input);
+    } catch (RuntimeException | Error failure) {
+      current.body().abandon();
+      current.subscriberFailed(failure);
+    }
     if (closing || !current.isOver()) {
       return false;
     }
@@ -337,6 +342,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     input.clear();
     exchange = null;
     boolean ended = inputEnded;
+    // Before this one leaves: a stopping server must not find nobody here.
+    connections.opened(webSocket);
     boolean pending = readPending;
     channel.pipeline().replace(this, "websocket", webSocket);
     webSocket.begin(rest, pending, ended);

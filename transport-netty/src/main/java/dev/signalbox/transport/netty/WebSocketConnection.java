@@ -65,7 +65,6 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   /** Goes on where the HTTP connection has left off. */
   void begin(Deque<ByteBuf> rest, boolean readIsPending, boolean inputEnded) {
-    connections.opened(this);
     input.addAll(rest);
     readPending = readIsPending;
     channel.flush();
