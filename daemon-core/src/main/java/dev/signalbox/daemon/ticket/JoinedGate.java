@@ -11,6 +11,7 @@ import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.identity.JoinedPanel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class JoinedGate implements Supplier<TicketGate> {
   private final DaemonIdentity identity;
   private final InstantSource clock;
   private final SpentTickets spent;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TicketGate gate;
 
   JoinedGate(DaemonIdentity identity, InstantSource clock) {
@@ -31,21 +33,29 @@ final class JoinedGate implements Supplier<TicketGate> {
   }
 
   @Override
-  public synchronized TicketGate get() {
-    if (gate == null) {
-      JoinedPanel panel =
-          identity
-              .joined()
-              .orElseThrow(
-                  () ->
-                      new SignalboxException(
-                          TicketError.BAD_SIGNATURE, "this daemon has joined no panel"));
-      gate =
-          new TicketGate(
-              new TicketVerifier(
-                  panel.daemon(), identity.boot(), panel.ticketKeys(), clock, () -> Duration.ZERO),
-              spent);
+  public TicketGate get() {
+    lock.lock();
+    try {
+      if (gate == null) {
+        gate = make();
+      }
+      return gate;
+    } finally {
+      lock.unlock();
     }
-    return gate;
+  }
+
+  private TicketGate make() {
+    JoinedPanel panel =
+        identity
+            .joined()
+            .orElseThrow(
+                () ->
+                    new SignalboxException(
+                        TicketError.BAD_SIGNATURE, "this daemon has joined no panel"));
+    return new TicketGate(
+        new TicketVerifier(
+            panel.daemon(), identity.boot(), panel.ticketKeys(), clock, () -> Duration.ZERO),
+        spent);
   }
 }
