@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks one page out of a directory of any size: the smallest names behind the cursor are kept in a
@@ -24,9 +24,9 @@ import java.util.Set;
 final class DirectoryPage {
   private final OpenDirectory directory;
   private final int limit;
-  private final Optional<Path> after;
+  private final @Nullable Path after;
 
-  DirectoryPage(OpenDirectory directory, int limit, Optional<Path> after) {
+  DirectoryPage(OpenDirectory directory, int limit, @Nullable Path after) {
     this.directory = directory;
     this.limit = limit;
     this.after = after;
@@ -37,7 +37,7 @@ final class DirectoryPage {
     PriorityQueue<Path> smallest = new PriorityQueue<>(Comparator.<Path>reverseOrder());
     directory.forEachName(
         name -> {
-          if (after.isPresent() && name.compareTo(after.get()) <= 0) {
+          if (after != null && name.compareTo(after) <= 0) {
             return;
           }
           if (smallest.size() <= limit) {

@@ -39,7 +39,8 @@ public final class FileRoutes implements OperationRoutes {
   private CompletionStage<HttpReply> list(RoutedRequest request) {
     PageRequest page = PageRequest.of(request);
     FilePath path = FilePath.parse(request.query("path").orElse(""));
-    return Replies.ok(files.list(instance(request), path, page.limit(), page.cursor())).asStage();
+    return Replies.ok(files.list(instance(request), path, page.limit(), page.cursor().orElse(null)))
+        .asStage();
   }
 
   private static <T> CompletionStage<HttpReply> change(

@@ -7,7 +7,7 @@ import dev.signalbox.api.file.MkdirRequest;
 import dev.signalbox.api.file.MoveRequest;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.routing.Page;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients may do to the files of instances, their content excepted. All methods block on the
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public interface FileService {
   /** Returns a part of a directory's entries, see {@link RootedDirectory#list}. */
-  Page<FileEntry> list(InstanceId instance, FilePath directory, int limit, Optional<String> cursor);
+  Page<FileEntry> list(InstanceId instance, FilePath directory, int limit, @Nullable String cursor);
 
   /** Returns one entry. */
   FileEntry stat(InstanceId instance, FilePath path);

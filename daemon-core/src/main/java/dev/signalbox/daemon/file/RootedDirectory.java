@@ -5,6 +5,7 @@ import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.routing.Page;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the daemon may do to the files of one instance.
@@ -25,10 +26,10 @@ public interface RootedDirectory {
    * them.
    *
    * @param limit 1 to 1000
-   * @param cursor {@link Page#next()} of the part before; empty for the first. Entries that come or
+   * @param cursor {@link Page#next()} of the part before; null for the first. Entries that come or
    *     go between two calls are seen or not, all others exactly once
    */
-  Page<FileEntry> list(FilePath directory, int limit, Optional<String> cursor);
+  Page<FileEntry> list(FilePath directory, int limit, @Nullable String cursor);
 
   /** Returns one entry; the root is a directory with an empty name. */
   FileEntry stat(FilePath path);

@@ -10,7 +10,7 @@ import dev.signalbox.api.file.MoveRequest;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.routing.Page;
 import jakarta.inject.Inject;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hands each request to the directory of its instance. */
 final class RootedFileService implements FileService {
@@ -23,7 +23,7 @@ final class RootedFileService implements FileService {
 
   @Override
   public Page<FileEntry> list(
-      InstanceId instance, FilePath directory, int limit, Optional<String> cursor) {
+      InstanceId instance, FilePath directory, int limit, @Nullable String cursor) {
     return directories.of(instance).list(directory, limit, cursor);
   }
 

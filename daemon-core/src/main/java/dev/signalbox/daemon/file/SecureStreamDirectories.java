@@ -5,12 +5,12 @@ import dev.signalbox.api.file.FileError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Gives access by the JDK's {@code SecureDirectoryStream}, that is by {@code openat} and kin. */
 final class SecureStreamDirectories implements RootedDirectories {
@@ -22,7 +22,7 @@ final class SecureStreamDirectories implements RootedDirectories {
           0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
   @Override
-  public RootedDirectory open(Path root, Path staging, Optional<FileOwner> owner) {
+  public RootedDirectory open(Path root, Path staging, @Nullable FileOwner owner) {
     try {
       Path realRoot = root.toRealPath();
       requireHandles(realRoot);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks from the root anew for each operation, one {@link OpenDirectory} after the other. A path is
@@ -35,11 +36,11 @@ final class SecureStreamDirectory implements RootedDirectory {
   }
 
   @Override
-  public Page<FileEntry> list(FilePath directory, int limit, Optional<String> cursor) {
+  public Page<FileEntry> list(FilePath directory, int limit, @Nullable String cursor) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw SignalboxException.invalid("limit", "limit: " + limit + " (expected: 1..1000)");
     }
-    Optional<Path> after = cursor.map(FileNames::ofCursor);
+    Path after = cursor == null ? null : FileNames.ofCursor(cursor);
     return answering(
         () -> {
           try (OpenDirectory opened = walk.to(directory)) {
@@ -159,7 +160,7 @@ final class SecureStreamDirectory implements RootedDirectory {
           try (OpenDirectory parent = walk.to(file.parent());
               OpenDirectory from = staging.handle()) {
             Optional<BasicFileAttributes> present = present(parent, name);
-            condition.check(present.map(Versions::of));
+            condition.check(present.map(Versions::of).orElse(null));
             if (present.isPresent()) {
               staging.dressAs(staged, parent.posixAttributes(name));
             } else {

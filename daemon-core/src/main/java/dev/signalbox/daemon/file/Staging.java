@@ -20,9 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory beside the root, out of the instance's reach: what is made comes from here by a
@@ -40,7 +40,7 @@ final class Staging {
       PosixFilePermissions.fromString("rwxr-xr-x");
 
   private final Path path;
-  private final Optional<FileOwner> owner;
+  private final @Nullable FileOwner owner;
 
   /** Never that of an earlier process, whose strays may still lie here. */
   private final String prefix =
@@ -48,13 +48,13 @@ final class Staging {
 
   private final AtomicLong counter = new AtomicLong();
 
-  private Staging(Path path, Optional<FileOwner> owner) {
+  private Staging(Path path, @Nullable FileOwner owner) {
     this.path = path;
     this.owner = owner;
   }
 
   /** Opens the directory, makes it where it is missing, and empties it. */
-  static Staging open(Path path, Optional<FileOwner> owner) throws IOException {
+  static Staging open(Path path, @Nullable FileOwner owner) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path.toAbsolutePath().getParent(), PRIVATE_DIRECTORY);
       Files.createDirectory(path, PRIVATE_DIRECTORY);
@@ -112,7 +112,7 @@ final class Staging {
 
   /** Gives a file the owner and the bits of the one that it is about to replace. */
   void dressAs(Path file, PosixFileAttributes replaced) throws IOException {
-    if (owner.isPresent()) {
+    if (owner != null) {
       PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
       view.setOwner(replaced.owner());
       view.setGroup(replaced.group());
@@ -191,9 +191,9 @@ final class Staging {
   }
 
   private void own(Path made) throws IOException {
-    if (owner.isPresent()) {
-      Files.setAttribute(made, "unix:uid", owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
-      Files.setAttribute(made, "unix:gid", owner.get().gid(), LinkOption.NOFOLLOW_LINKS);
+    if (owner != null) {
+      Files.setAttribute(made, "unix:uid", owner.uid(), LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(made, "unix:gid", owner.gid(), LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.daemon.file;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a file may be written over its present state.
@@ -12,10 +12,10 @@ public interface WriteCondition {
   /**
    * Returns where the write may go on.
    *
-   * @param present the regular file at the path; empty where nothing is there
+   * @param present the regular file at the path; null where nothing is there
    * @throws dev.signalbox.api.error.SignalboxException where it may not
    */
-  void check(Optional<FileVersion> present);
+  void check(@Nullable FileVersion present);
 
   /** Returns the condition that always holds. */
   static WriteCondition none() {

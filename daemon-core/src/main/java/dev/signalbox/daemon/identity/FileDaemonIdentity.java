@@ -37,9 +37,9 @@ final class FileDaemonIdentity implements DaemonIdentity {
   private volatile @Nullable Loaded loaded;
 
   private record Loaded(
-      BootId boot, KeyPair identity, KeyPair tls, JoinFile file, Optional<JoinedPanel> panel) {
+      BootId boot, KeyPair identity, KeyPair tls, JoinFile file, @Nullable JoinedPanel panel) {
     Loaded with(JoinedPanel joined) {
-      return new Loaded(boot, identity, tls, file, Optional.of(joined));
+      return new Loaded(boot, identity, tls, file, joined);
     }
 
     @Override
@@ -59,7 +59,11 @@ final class FileDaemonIdentity implements DaemonIdentity {
     JoinFile file = new JoinFile(secrets);
     loaded =
         new Loaded(
-            BootId.random(), keys.ed25519(IDENTITY_KEY), keys.p256(TLS_KEY), file, file.read());
+            BootId.random(),
+            keys.ed25519(IDENTITY_KEY),
+            keys.p256(TLS_KEY),
+            file,
+            file.read().orElse(null));
   }
 
   @Override
@@ -103,14 +107,13 @@ final class FileDaemonIdentity implements DaemonIdentity {
 
   @Override
   public Optional<JoinedPanel> joined() {
-    return loaded().panel();
+    return Optional.ofNullable(loaded().panel());
   }
 
   @Override
   public Optional<TlsMaterial> tls() {
     Loaded current = loaded();
-    return current
-        .panel()
+    return Optional.ofNullable(current.panel())
         .map(JoinedPanel::chain)
         .filter(chain -> !chain.isEmpty())
         .map(chain -> new TlsMaterial(current.tls().getPrivate(), chain));
@@ -143,8 +146,10 @@ final class FileDaemonIdentity implements DaemonIdentity {
     changing.lock();
     try {
       Loaded current = loaded();
-      JoinedPanel before =
-          current.panel().orElseThrow(() -> new IllegalStateException("no panel was joined"));
+      JoinedPanel before = current.panel();
+      if (before == null) {
+        throw new IllegalStateException("no panel was joined");
+      }
       JoinedPanel panel =
           new JoinedPanel(
               before.daemon(), before.name(), before.ticketKeys(), before.root(), chain);
@@ -159,12 +164,11 @@ final class FileDaemonIdentity implements DaemonIdentity {
     }
   }
 
-  private static void requireSame(Optional<JoinedPanel> before, JoinedPanel panel) {
-    if (before.isPresent() && !before.get().fingerprint().equals(panel.fingerprint())) {
+  private static void requireSame(@Nullable JoinedPanel before, JoinedPanel panel) {
+    if (before != null && !before.fingerprint().equals(panel.fingerprint())) {
       throw new SignalboxException(
           JoinError.OTHER_PANEL,
-          "this daemon has joined another panel, with the fingerprint "
-              + before.get().fingerprint());
+          "this daemon has joined another panel, with the fingerprint " + before.fingerprint());
     }
   }
 

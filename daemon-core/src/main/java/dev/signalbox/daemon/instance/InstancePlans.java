@@ -68,14 +68,14 @@ final class InstancePlans {
   }
 
   /** Returns where an instance's files are; makes its own directory where it is missing. */
-  Path prepareDirectory(InstanceId id, InstanceSpec spec, Optional<RunUser> user) {
+  Path prepareDirectory(InstanceId id, InstanceSpec spec, DriverPlan plan) {
     String given = spec.directory();
     try {
       if (given == null) {
         return folders.make(
             id.value(),
-            user.map(RunUser::uid).orElse(InstanceFolders.SAME_USER),
-            user.map(RunUser::gid).orElse(InstanceFolders.SAME_USER));
+            plan.user().map(RunUser::uid).orElse(InstanceFolders.SAME_USER),
+            plan.user().map(RunUser::gid).orElse(InstanceFolders.SAME_USER));
       }
     } catch (IOException e) {
       throw new SignalboxException(

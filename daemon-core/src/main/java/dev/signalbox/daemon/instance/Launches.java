@@ -119,7 +119,7 @@ final class Launches {
   private void launchNow(String name, Prepared prepared, RunTap tap, Outcome outcome) {
     try {
       DriverPlan plan = prepared.plan();
-      Path directory = context.plans().prepareDirectory(id, prepared.spec(), plan.user());
+      Path directory = context.plans().prepareDirectory(id, prepared.spec(), plan);
       InstanceRun launched = plan.launch(id, name, directory, output.end(), tap);
       tap.attach(launched);
       queue.execute(() -> outcome.launched(launched));

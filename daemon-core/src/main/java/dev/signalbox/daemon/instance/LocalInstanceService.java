@@ -78,7 +78,7 @@ final class LocalInstanceService implements InstanceService {
   public InstanceSnapshot create(InstanceSpec spec) {
     DriverPlan plan = context.plans().check(spec);
     InstanceId id = InstanceId.random();
-    context.plans().prepareDirectory(id, spec, plan.user());
+    context.plans().prepareDirectory(id, spec, plan);
     Standing standing = Standing.of(spec);
     context.records().put(id, standing);
     InstanceSnapshot created = add(id, standing).snapshot();

@@ -4,19 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceSpec;
-import dev.signalbox.daemon.driver.RunUser;
+import dev.signalbox.daemon.driver.DriverPlan;
 import dev.signalbox.daemon.file.FileOwner;
 import dev.signalbox.daemon.file.InstanceDirectories;
 import dev.signalbox.daemon.file.RootedDirectories;
 import dev.signalbox.daemon.file.RootedDirectory;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the directory of each instance once, and again where its place or its owner changes. */
 final class RootedInstanceDirectories implements InstanceDirectories {
-  private record Opened(Path path, Optional<FileOwner> owner, RootedDirectory directory) {}
+  private record Opened(Path path, @Nullable FileOwner owner, RootedDirectory directory) {}
 
   private final LocalInstanceService instances;
   private final InstancePlans plans;
@@ -33,16 +34,18 @@ final class RootedInstanceDirectories implements InstanceDirectories {
   @Override
   public RootedDirectory of(InstanceId instance) {
     InstanceSpec spec = instances.spec(instance);
-    Optional<RunUser> user = plans.plan(spec).user();
-    Path path = plans.prepareDirectory(instance, spec, user);
+    DriverPlan plan = plans.plan(spec);
+    Path path = plans.prepareDirectory(instance, spec, plan);
     // Those of instances that are no more.
     opened.keySet().removeIf(id -> !instances.has(id));
-    Optional<FileOwner> owner = user.map(run -> new FileOwner(run.uid(), run.gid()));
+    FileOwner owner = plan.user().map(run -> new FileOwner(run.uid(), run.gid())).orElse(null);
     return requireNonNull(
             opened.compute(
                 instance,
                 (id, before) ->
-                    before != null && before.path().equals(path) && before.owner().equals(owner)
+                    before != null
+                            && before.path().equals(path)
+                            && Objects.equals(before.owner(), owner)
                         ? before
                         : new Opened(
                             path, owner, directories.open(path, plans.staging(id), owner))))

@@ -25,9 +25,9 @@ import dev.signalbox.daemon.file.WriteCondition;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +77,7 @@ final class RootedFileTransfers implements FileTransfers {
       }
       RootedDirectory directory = directories.of(instance);
       WriteCondition condition = present -> Conditions.check(request, validators(present));
-      condition.check(directory.version(file));
+      condition.check(directory.version(file).orElse(null));
       StagedFile staged = directory.stage(file, durability);
       try {
         request.body().length().ifPresent(staged::expect);
@@ -116,7 +116,7 @@ final class RootedFileTransfers implements FileTransfers {
           request,
           opened.channel(),
           version.size(),
-          validators(Optional.of(version)),
+          validators(version),
           AttachmentHeaders.of(file.name()));
     } finally {
       if (!answered) {
@@ -147,12 +147,10 @@ final class RootedFileTransfers implements FileTransfers {
     return new Transfers.Info(ticket.id(), ticket.subject(), instance, direction, table.now());
   }
 
-  private static Validators validators(Optional<FileVersion> version) {
-    return version
-        .map(
-            present ->
-                Validators.of(EntityTag.parse(present.etag()).orElseThrow(), present.modifiedAt()))
-        .orElse(Validators.absent());
+  private static Validators validators(@Nullable FileVersion version) {
+    return version == null
+        ? Validators.absent()
+        : Validators.of(EntityTag.parse(version.etag()).orElseThrow(), version.modifiedAt());
   }
 
   private static void closeQuietly(FileChannel channel) {

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +29,7 @@ class LinuxRootTest {
   void givesWhatIsMadeToTheInstancesUserAndKeepsTheOwnerOfWhatIsReplaced() throws Exception {
     try (RootedDirectories directories = RootedDirectories.create()) {
       Path root = Files.createDirectory(temp.resolve("root"));
-      RootedDirectory files = directories.open(root, temp.resolve("staging"), Optional.of(OWNER));
+      RootedDirectory files = directories.open(root, temp.resolve("staging"), OWNER);
       write(files, "f", 10);
       files.makeDirectory(FilePath.parse("d/e"));
       for (String name : new String[] {"f", "d", "d/e"}) {
@@ -55,7 +54,7 @@ class LinuxRootTest {
     try (RootedDirectories directories = RootedDirectories.create()) {
       Path root = Files.createDirectory(mount.resolve("root"));
       Path staging = mount.resolve("staging");
-      RootedDirectory files = directories.open(root, staging, Optional.empty());
+      RootedDirectory files = directories.open(root, staging, null);
       write(files, "f", 1000);
       assertThatThrownBy(() -> write(files, "f", 3_000_000)).satisfies(LinuxRootTest::isNoSpace);
       assertThat(root.resolve("f")).hasSize(1000);
@@ -79,7 +78,7 @@ class LinuxRootTest {
     run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount.toString());
     try (RootedDirectories directories = RootedDirectories.create()) {
       Path root = Files.createDirectory(temp.resolve("root"));
-      assertThatThrownBy(() -> directories.open(root, mount.resolve("s"), Optional.empty()))
+      assertThatThrownBy(() -> directories.open(root, mount.resolve("s"), null))
           .isInstanceOfSatisfying(
               SignalboxException.class,
               e -> assertThat(e.code()).isEqualTo(FileError.OTHER_FILE_SYSTEM));
@@ -118,7 +117,7 @@ class LinuxRootTest {
     long longest = 0;
     int opened = 0;
     try (RootedDirectories directories = RootedDirectories.create()) {
-      RootedDirectory files = directories.open(root, temp.resolve("staging"), Optional.empty());
+      RootedDirectory files = directories.open(root, temp.resolve("staging"), null);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
       while (System.nanoTime() < end) {
         long begin = System.nanoTime();
@@ -150,15 +149,15 @@ class LinuxRootTest {
       Files.createFile(root.resolve("entry-" + i));
     }
     try (RootedDirectories directories = RootedDirectories.create()) {
-      RootedDirectory files = directories.open(root, temp.resolve("staging"), Optional.empty());
+      RootedDirectory files = directories.open(root, temp.resolve("staging"), null);
       long begin = System.nanoTime();
       int seen = 0;
-      Optional<String> cursor = Optional.empty();
+      String cursor = null;
       do {
         var page = files.list(FilePath.root(), 1000, cursor);
         seen += page.items().size();
-        cursor = Optional.ofNullable(page.next());
-      } while (cursor.isPresent());
+        cursor = page.next();
+      } while (cursor != null);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
       System.getLogger("files")
           .log(System.Logger.Level.INFO, "100 pages of 1000 entries in " + millis + " ms");

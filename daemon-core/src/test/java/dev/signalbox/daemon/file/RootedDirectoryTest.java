@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +46,7 @@ class RootedDirectoryTest {
   void open() throws IOException {
     root = Files.createDirectory(temp.resolve("lobby"));
     staging = temp.resolve("staging");
-    files = directories.open(root, staging, Optional.empty());
+    files = directories.open(root, staging, null);
   }
 
   @AfterEach
@@ -64,7 +63,7 @@ class RootedDirectoryTest {
     Files.setPosixFilePermissions(
         root.resolve("b.txt"), PosixFilePermissions.fromString("rw-r-x--x"));
 
-    Page<FileEntry> page = files.list(FilePath.root(), 100, Optional.empty());
+    Page<FileEntry> page = files.list(FilePath.root(), 100, null);
 
     assertThat(page.next()).isNull();
     assertThat(page.items())
@@ -88,16 +87,16 @@ class RootedDirectoryTest {
       Files.createFile(root.resolve("f" + i));
     }
     List<String> seen = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
+    String cursor = null;
     do {
       Page<FileEntry> page = files.list(FilePath.root(), 16, cursor);
       assertThat(page.items()).hasSizeBetween(1, 16);
       page.items().forEach(entry -> seen.add(entry.name()));
-      cursor = Optional.ofNullable(page.next());
-    } while (cursor.isPresent());
+      cursor = page.next();
+    } while (cursor != null);
 
     assertThat(seen).isSorted().containsExactlyInAnyOrderElementsOf(names);
-    fails(FileError.BAD_CURSOR, () -> files.list(FilePath.root(), 16, Optional.of("not/a cursor")));
+    fails(FileError.BAD_CURSOR, () -> files.list(FilePath.root(), 16, "not/a cursor"));
   }
 
   @Test
@@ -149,7 +148,7 @@ class RootedDirectoryTest {
     Files.createSymbolicLink(staging.resolve("x/link"), root);
     write("kept", "kept");
 
-    files = directories.open(root, staging, Optional.empty());
+    files = directories.open(root, staging, null);
 
     assertThat(staging).isEmptyDirectory();
     assertThat(read("kept")).isEqualTo("kept");
@@ -190,10 +189,10 @@ class RootedDirectoryTest {
     }
     fails(FileError.NOT_FOUND, () -> files.open(FilePath.parse("missing")));
     fails(FileError.NOT_FOUND, () -> files.open(FilePath.parse("missing/x")));
-    fails(FileError.NOT_REGULAR, () -> files.list(FilePath.parse("ld"), 1, Optional.empty()));
-    fails(FileError.NOT_REGULAR, () -> files.list(FilePath.parse("p"), 1, Optional.empty()));
+    fails(FileError.NOT_REGULAR, () -> files.list(FilePath.parse("ld"), 1, null));
+    fails(FileError.NOT_REGULAR, () -> files.list(FilePath.parse("p"), 1, null));
     write("f", "x");
-    fails(FileError.NOT_DIRECTORY, () -> files.list(FilePath.parse("f"), 1, Optional.empty()));
+    fails(FileError.NOT_DIRECTORY, () -> files.list(FilePath.parse("f"), 1, null));
     fails(FileError.NOT_DIRECTORY, () -> files.open(FilePath.parse("f/x")));
   }
 
@@ -309,7 +308,7 @@ class RootedDirectoryTest {
       })
   void takesHostileNamesAsTheyAre(String name) throws Exception {
     write(name, "content of it");
-    assertThat(files.list(FilePath.root(), 10, Optional.empty()).items())
+    assertThat(files.list(FilePath.root(), 10, null).items())
         .extracting(FileEntry::name)
         .containsExactly(name);
     assertThat(read(name)).isEqualTo("content of it");
@@ -333,12 +332,12 @@ class RootedDirectoryTest {
       Files.createFile(Path.of(URI.create(directory.toUri() + bytes)));
     }
     List<String> names = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
+    String cursor = null;
     do {
       Page<FileEntry> page = files.list(FilePath.parse("d"), 1, cursor);
       page.items().forEach(entry -> names.add(entry.name()));
-      cursor = Optional.ofNullable(page.next());
-    } while (cursor.isPresent());
+      cursor = page.next();
+    } while (cursor != null);
     assertThat(names).hasSize(4).contains("ok", "\ufffd", "\ufffd\ufffd");
     files.delete(List.of(FilePath.parse("d")));
     assertThat(root).isEmptyDirectory();
@@ -346,7 +345,7 @@ class RootedDirectoryTest {
 
   @Test
   void refusesAStagingDirectoryThatTheInstanceReaches() {
-    assertThatThrownBy(() -> directories.open(root, root.resolve("s"), Optional.empty()))
+    assertThatThrownBy(() -> directories.open(root, root.resolve("s"), null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

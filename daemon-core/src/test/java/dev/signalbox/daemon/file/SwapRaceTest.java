@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SwapRaceTest {
   private static final Duration TIME =
-      System.getProperty("signalbox.test.long") == null
-          ? Duration.ofMillis(500)
-          : Duration.ofSeconds(4);
+      System.getProperty("signalbox.test.long") == null ? Duration.ofMillis(500) : Duration.ofSeconds(4);
   private static final String CANARY = "CANARY";
 
   /** What a swap can do to an operation, and nothing else. */
@@ -91,7 +88,7 @@ class SwapRaceTest {
     }
     Files.createDirectories(root.resolve("a/d"));
     Files.writeString(root.resolve("a/d/f"), "inside");
-    files = directories.open(root, temp.resolve("staging"), Optional.empty());
+    files = directories.open(root, temp.resolve("staging"), null);
   }
 
   @AfterEach
@@ -156,7 +153,7 @@ class SwapRaceTest {
     FilePath file = FilePath.parse("a/d/f");
     switch (target) {
       case LIST ->
-          assertThat(files.list(FilePath.parse("a/d"), 100, Optional.empty()).items())
+          assertThat(files.list(FilePath.parse("a/d"), 100, null).items())
               .noneMatch(entry -> entry.name().equals("g"));
       case STAT -> files.stat(file);
       case READ -> assertThat(read(file)).doesNotContain(CANARY);

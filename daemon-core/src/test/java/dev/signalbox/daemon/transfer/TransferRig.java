@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +64,7 @@ final class TransferRig implements AutoCloseable {
   TransferRig(Path temp) throws IOException, GeneralSecurityException {
     root = Files.createDirectory(temp.resolve("root"));
     staging = temp.resolve("staging");
-    RootedDirectory directory = directories.open(root, staging, Optional.empty());
+    RootedDirectory directory = directories.open(root, staging, null);
     transfers = new RootedFileTransfers(id -> directory, table, Durability.PROCESS);
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
