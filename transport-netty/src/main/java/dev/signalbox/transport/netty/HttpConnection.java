@@ -355,19 +355,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
    * @return false where the loop has ended
    */
   boolean onLoop(Runnable action) {
+    Runnable both =
+        () -> {
+          action.run();
+          process();
+        };
     if (channel.eventLoop().inEventLoop()) {
-      action.run();
-      process();
+      both.run();
       return true;
     }
     try {
-      channel
-          .eventLoop()
-          .execute(
-              () -> {
-                action.run();
-                process();
-              });
+      channel.eventLoop().execute(both);
       return true;
     } catch (RejectedExecutionException e) {
       return false;
