@@ -12,9 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
@@ -390,16 +388,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
   }
 
   boolean isSecure() {
-    return channel.pipeline().get(SslHandler.class) != null;
+    return Peers.isSecure(channel);
   }
 
   Peer peer() {
     if (peer == null) {
-      peer =
-          new Peer(
-              (InetSocketAddress) channel.remoteAddress(),
-              (InetSocketAddress) channel.localAddress(),
-              isSecure());
+      peer = Peers.of(channel);
     }
     return peer;
   }
