@@ -1,0 +1,4 @@
+package dev.signalbox.architecture.faults.names;
+
+/** Says nothing of how it does it. */
+interface UserManager {}
