@@ -1,5 +1,6 @@
 package dev.signalbox.bootstrap;
 
+import dev.signalbox.panel.authority.CertificateNames;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
@@ -48,7 +49,17 @@ final class HostNames {
   static boolean isHost(String text) {
     return text.length() <= 253
         && (NAME.matcher(text).matches()
-            || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches()));
+            || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches()))
+        && isCertifiable(text);
+  }
+
+  /** Turns away what only looks like an address, such as 192.0.2.7:7443 and 192.0.2.777. */
+  private static boolean isCertifiable(String text) {
+    try {
+      return !CertificateNames.parse(List.of(text)).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isWildcard(String bind) {
