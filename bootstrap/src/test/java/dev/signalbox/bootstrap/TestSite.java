@@ -10,6 +10,8 @@ import dev.signalbox.api.instance.DriverSpec;
 import dev.signalbox.api.instance.InstanceSpec;
 import dev.signalbox.api.instance.InstanceState;
 import dev.signalbox.api.operation.Permission;
+import dev.signalbox.api.routing.Route;
+import dev.signalbox.api.routing.Router;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.daemon.instance.InstanceService;
 import dev.signalbox.panel.access.PermissionScope;
@@ -24,7 +26,11 @@ import dev.signalbox.panel.node.NodeService;
 import dev.signalbox.panel.user.NewUser;
 import dev.signalbox.panel.user.User;
 import dev.signalbox.panel.user.UserService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,11 +48,14 @@ final class TestSite implements AutoCloseable {
   private final Path directory;
   private final Supplier<HttpTransport> transport;
   private final Panel panel;
+  private final List<Route> routes;
   private final TestClient client;
   private final String administratorKey;
   private final Deque<Daemon> daemons = new ArrayDeque<>();
 
-  private TestSite(Path directory, Supplier<HttpTransport> transport, Panel panel) {
+  private TestSite(
+      Path directory, Supplier<HttpTransport> transport, Panel panel, List<Route> routes) {
+    this.routes = routes;
     this.directory = directory;
     this.transport = transport;
     this.panel = panel;
@@ -56,15 +65,43 @@ final class TestSite implements AutoCloseable {
 
   /** Starts a panel without a daemon. */
   static TestSite start(Path directory, Supplier<HttpTransport> transport) {
+    letPass(directory);
+    RouterProbe probe = new RouterProbe();
     Panel panel =
         Panel.builder()
             .dataDirectory(directory.resolve("panel"))
             .transport(transport.get())
             .listen("127.0.0.1", 0)
             .initialAdministratorPassword(PASSWORD)
+            .module(binder -> binder.requestInjection(probe))
             .build();
     panel.start();
-    return new TestSite(directory, transport, panel);
+    return new TestSite(directory, transport, panel, probe.routes);
+  }
+
+  /** JUnit's directories are closed; instances are other users and have to pass through. */
+  private static void letPass(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Learns the panel's router, as a plugin could. */
+  private static final class RouterProbe {
+    private List<Route> routes = List.of();
+
+    @Inject
+    void take(Router router) {
+      routes = router.routes();
+    }
+  }
+
+  /** Returns every route that the panel's listener answers. */
+  List<Route> routes() {
+    return routes;
   }
 
   Panel panel() {

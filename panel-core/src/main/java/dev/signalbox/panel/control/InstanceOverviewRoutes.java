@@ -14,6 +14,7 @@ import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.AccessService;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.RouteAccess;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.node.NodeService;
 import jakarta.inject.Inject;
@@ -43,7 +44,8 @@ public final class InstanceOverviewRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(Route.of("GET", "/instances", this::list));
+    return List.of(
+        Route.of("GET", "/instances", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()));
   }
 
   private CompletionStage<HttpReply> list(RoutedRequest request) {

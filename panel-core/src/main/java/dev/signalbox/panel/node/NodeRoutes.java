@@ -32,8 +32,9 @@ public final class NodeRoutes {
   public List<Route> routes() {
     RouteAccess manage = RouteAccess.panel(PanelPermission.DAEMONS_MANAGE);
     return List.of(
-        Route.of("GET", "/daemons", this::list),
-        Route.of("GET", "/daemons/{daemon}", this::get),
+        Route.of("GET", "/daemons", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("GET", "/daemons/{daemon}", this::get)
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("PATCH", "/daemons/{daemon}", this::rename).with(RouteAccess.KEY, manage),
         Route.of("DELETE", "/daemons/{daemon}", this::remove).with(RouteAccess.KEY, manage));
   }

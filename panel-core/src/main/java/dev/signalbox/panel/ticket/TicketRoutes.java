@@ -15,6 +15,7 @@ import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.api.ticket.TicketRight;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.RouteAccess;
 import dev.signalbox.panel.node.NodeService;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -40,7 +41,8 @@ public final class TicketRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(Route.of("POST", "/tickets", this::mint));
+    return List.of(
+        Route.of("POST", "/tickets", this::mint).with(RouteAccess.KEY, RouteAccess.signedIn()));
   }
 
   private CompletionStage<HttpReply> mint(RoutedRequest request) {
