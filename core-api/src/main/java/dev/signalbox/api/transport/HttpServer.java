@@ -22,6 +22,12 @@ public interface HttpServer extends AutoCloseable {
   List<InetSocketAddress> addresses();
 
   /**
+   * Returns how many bytes of bodies that nobody read were taken in and thrown away so far, for a
+   * monitor to see; over TLS the bytes on the wire.
+   */
+  long discardedBytes();
+
+  /**
    * Uses other TLS material for every connection that begins from now on, a resumed session
    * included. Open connections go on undisturbed.
    */

@@ -6,6 +6,7 @@ import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
@@ -35,8 +36,10 @@ public final class MetricRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of("GET", "/metrics", this::metrics)
+            .with(RouteDoc.KEY, RouteDoc.text("Shows figures in the text format of Prometheus"))
             .with(RouteAccess.KEY, RouteAccess.panel(PanelPermission.METRICS_VIEW)),
         Route.of("GET", "/healthz", request -> Replies.text(200, "ok\n").asStage())
+            .with(RouteDoc.KEY, RouteDoc.text("Says that the panel serves"))
             .with(RouteAccess.KEY, RouteAccess.open()));
   }
 

@@ -15,6 +15,7 @@ import dev.signalbox.panel.audit.ApiFilters;
 import dev.signalbox.panel.authority.Authority;
 import dev.signalbox.panel.openapi.OpenApiRoutes;
 import dev.signalbox.panel.user.UserService;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Binds the listener and the router behind it; needs the routes of every feature. */
@@ -62,7 +63,8 @@ public final class PanelServerModule extends AbstractModule {
   /** Takes the first administrator too, so that nobody is let in before there is one. */
   @Provides
   @Singleton
-  PanelServer server(Router router, TlsSource tls, FirstAdministrator administrator) {
-    return new TransportPanelServer(config, transport, tls, router);
+  PanelServer server(
+      Router router, TlsSource tls, FirstAdministrator administrator, MeterRegistry registry) {
+    return new TransportPanelServer(config, transport, tls, router, registry);
   }
 }

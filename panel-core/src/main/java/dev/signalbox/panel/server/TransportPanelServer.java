@@ -9,6 +9,8 @@ import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.ListenerSpec;
 import dev.signalbox.api.transport.ServerSpec;
 import dev.signalbox.api.transport.TlsSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,21 @@ final class TransportPanelServer implements PanelServer {
   private final HttpTransport transport;
   private final TlsSource tls;
   private final HttpHandler handler;
+  private final MeterRegistry registry;
   private volatile @Nullable HttpServer server;
   private TlsSource.@Nullable Subscription renewals;
 
   TransportPanelServer(
-      ServerConfig config, HttpTransport transport, TlsSource tls, HttpHandler handler) {
+      ServerConfig config,
+      HttpTransport transport,
+      TlsSource tls,
+      HttpHandler handler,
+      MeterRegistry registry) {
     this.config = requireNonNull(config, "config");
     this.transport = requireNonNull(transport, "transport");
     this.tls = requireNonNull(tls, "tls");
     this.handler = requireNonNull(handler, "handler");
+    this.registry = requireNonNull(registry, "registry");
   }
 
   @Override
@@ -43,6 +51,9 @@ final class TransportPanelServer implements PanelServer {
     planned.start();
     server = planned;
     renewals = tls.onRenewal(planned::reloadTls);
+    FunctionCounter.builder("signalbox.discarded.bytes", this, PanelServer::discardedBytes)
+        .description("Bytes of bodies that the panel did not read and threw away")
+        .register(registry);
     log.info("panel listening transport={} address={}", transport.name(), planned.addresses());
   }
 
@@ -55,6 +66,12 @@ final class TransportPanelServer implements PanelServer {
     if (running != null) {
       log.info("panel stopped listening outcome={}", running.stop(GRACE));
     }
+  }
+
+  @Override
+  public long discardedBytes() {
+    HttpServer running = server;
+    return running == null ? 0 : running.discardedBytes();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class Connections {
   private final Set<Drainable> busy = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final LongAdder discarded = new LongAdder();
   private volatile boolean stopping;
 
   Connections(HttpHandler handler, HttpLimits limits) {
@@ -34,6 +36,15 @@ final class Connections {
 
   HttpLimits limits() {
     return limits;
+  }
+
+  /** Counts bytes that were read only to be thrown away. */
+  void discarded(long bytes) {
+    discarded.add(bytes);
+  }
+
+  long discardedBytes() {
+    return discarded.sum();
   }
 
   boolean isStopping() {

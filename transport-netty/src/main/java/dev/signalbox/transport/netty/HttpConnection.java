@@ -286,7 +286,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
                 channel.close();
               } else {
                 lingering = true;
-                LingeringClose.begin(channel.pipeline(), limits);
+                LingeringClose.begin(channel.pipeline(), connections);
               }
             });
   }

@@ -20,14 +20,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
   private final Future<?> cutOff;
+  private final Connections connections;
   private long budget;
 
-  private LingeringClose(Future<?> cutOff, long budget) {
+  private LingeringClose(Future<?> cutOff, Connections connections) {
     this.cutOff = cutOff;
-    this.budget = budget;
+    this.connections = connections;
+    this.budget = connections.limits().discardBytes();
   }
 
-  static void begin(ChannelPipeline pipeline, HttpLimits limits) {
+  static void begin(ChannelPipeline pipeline, Connections connections) {
+    HttpLimits limits = connections.limits();
     Channel channel = pipeline.channel();
     if (!channel.isActive()) {
       channel.close();
@@ -51,7 +54,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
                       },
                       limits.discardTimeout().toNanos(),
                       TimeUnit.NANOSECONDS);
-          pipeline.addFirst("linger", new LingeringClose(cutOff, limits.discardBytes()));
+          pipeline.addFirst("linger", new LingeringClose(cutOff, connections));
           channel.config().setAutoRead(true);
         });
   }
@@ -68,7 +71,9 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    budget -= message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+    int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+    connections.discarded(bytes);
+    budget -= bytes;
     ReferenceCountUtil.release(message);
     if (budget < 0) {
       ctx.channel().close();

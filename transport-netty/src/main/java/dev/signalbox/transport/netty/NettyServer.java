@@ -167,6 +167,11 @@ final class NettyServer implements HttpServer {
   }
 
   @Override
+  public long discardedBytes() {
+    return connections.discardedBytes();
+  }
+
+  @Override
   public void reloadTls(TlsMaterial material) {
     lock.lock();
     try {

@@ -155,7 +155,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     if (deaf) {
       // Nobody waits for the answer to a close that tells of a fault.
       over = true;
-      LingeringClose.begin(channel.pipeline(), connections.limits());
+      LingeringClose.begin(channel.pipeline(), connections);
     } else {
       closeDeadline.set(CLOSE_PATIENCE, () -> LingeringClose.cut(channel));
     }

@@ -107,6 +107,7 @@ final class Farewell {
           return;
         }
         discarded += read;
+        client.server().discarded(read);
       }
     } catch (IOException e) {
       // The client is gone, which ends this too.

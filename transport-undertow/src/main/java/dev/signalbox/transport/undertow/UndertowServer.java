@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class UndertowServer implements HttpServer {
   private final Condition changed = activity.newCondition();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connectionCount = new AtomicInteger();
+  private final LongAdder discarded = new LongAdder();
   private final ByteBufferPool buffers;
   private final ByteBufferPool transferBuffers;
   private final ByteBufferPool tlsBuffers;
@@ -88,6 +90,16 @@ final class UndertowServer implements HttpServer {
 
   HttpHandler handler() {
     return handler;
+  }
+
+  @Override
+  public long discardedBytes() {
+    return discarded.sum();
+  }
+
+  /** Counts bytes that were read only to be thrown away. */
+  void discarded(long bytes) {
+    discarded.add(bytes);
   }
 
   HttpLimits limits() {
