@@ -22,8 +22,8 @@ child='
     printf "! %s %s\n" "$1" "$2" >&8
     exit 127
   }
-  if ! cd -- "$1" 2>/dev/null; then
-    if [ -d "$1" ]; then fail bad-directory "$1: may not be entered"; fi
+  if ! cd -P -- "$1" 2>/dev/null; then
+    if [ -d "$1" ]; then fail bad-directory "its directory may not be entered by its user"; fi
     fail bad-directory "$1: no such directory"
   fi
   unset PATH LC_ALL PWD OLDPWD SHLVL
@@ -74,7 +74,16 @@ child='
   fi
   # The keeper asks to be spared when memory runs out; what it keeps must not inherit that.
   { printf '0\n' >/proc/self/oom_score_adj; } 2>/dev/null
-  cd /
+  # Gone into while we may still pass everything above it: a data directory below a private one is no
+  # reason to refuse a program its own. Whether its user may be there, it finds out by going to ".".
+  directory=$1
+  shift
+  if cd -P -- "$directory" 2>/dev/null; then
+    set -- . "$@"
+  else
+    cd /
+    set -- "$directory" "$@"
+  fi
   if [ -n "$setpriv" ]; then
     # In a session of its own, so that a program which signals its group does not reach this shell.
     exec setsid "$setpriv" --reuid="$uid" --regid="$gid" --clear-groups --inh-caps=-all \

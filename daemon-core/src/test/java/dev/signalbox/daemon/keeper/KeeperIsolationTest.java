@@ -59,6 +59,28 @@ final class KeeperIsolationTest {
   }
 
   @Test
+  void runsAProgramInItsDirectoryThoughItsUserMayNotPassWhatLiesAbove() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.setAttribute(own, "unix:uid", 23456);
+    Files.setAttribute(own, "unix:gid", 23456);
+    try (KeeperFixture fixture = new KeeperFixture(folder)) {
+      RecordingListener listener = new RecordingListener(0);
+      KeptSpec spec =
+          new KeptSpec(
+              fixture.spec("true").id(),
+              own,
+              List.of("sh", "-c", "id -u; echo made >file; cat file"),
+              Map.of(),
+              new KeptUser(23456, 23456),
+              0);
+      fixture.keeper.launch(spec, listener);
+      assertThat(listener.awaitExit().code()).isEqualTo(0);
+      assertThat(listener.text()).isEqualTo("23456\nmade\n");
+    }
+  }
+
+  @Test
   void letsNothingOfTheInstanceActBeforeTheUserIsDropped() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (KeeperFixture fixture = new KeeperFixture(folder)) {
