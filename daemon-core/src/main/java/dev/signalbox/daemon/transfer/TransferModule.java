@@ -9,7 +9,8 @@ import dev.signalbox.daemon.ticket.Admission;
 
 /**
  * Binds {@link FileTransfers}, {@link Transfers} and {@link TransferTickets}; needs an {@code
- * InstanceDirectories} and a {@code java.time.InstantSource}.
+ * InstanceDirectories}, {@code Workers}, a {@code ScheduledExecutorService} of one thread and a
+ * {@code java.time.InstantSource}.
  */
 public final class TransferModule extends AbstractModule {
   private final Durability durability;
@@ -30,6 +31,7 @@ public final class TransferModule extends AbstractModule {
         .addBinding()
         .to(TransferAdmission.class)
         .in(Singleton.class);
+    bind(TransferSweeper.class).asEagerSingleton();
     bind(FileTransfers.class).to(RootedFileTransfers.class).in(Singleton.class);
   }
 }
