@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param daemon the id that the panel gave it
  * @param name the name that the code was made for
- * @param ticketKeys the public keys that tickets are signed with
+ * @param ticketKeys the public keys that tickets are signed with, at least one
  * @param root the authority's certificate
  * @param chain the daemon's own certificate first, the root left out
  */
@@ -26,6 +26,9 @@ public record JoinAnswer(
     requireNonNull(daemon, "daemon");
     requireNonNull(name, "name");
     ticketKeys = List.copyOf(ticketKeys);
+    if (ticketKeys.isEmpty()) {
+      throw new IllegalArgumentException("ticketKeys: none (expected: at least 1)");
+    }
     requireNonNull(root, "root");
     chain = List.copyOf(chain);
   }

@@ -7,6 +7,7 @@ import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.json.KeepNull;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.PageRequest;
 import dev.signalbox.api.routing.Replies;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /audit}. */
 public final class AuditRoutes {
   /** An entry on the wire. */
-  record Item(
+  record AuditView(
       String id,
       Instant at,
       Actor actor,
@@ -38,9 +39,9 @@ public final class AuditRoutes {
     /** Who did it; without an id where nobody was recognised. */
     record Actor(@KeepNull @Nullable UserId id, String name) {}
 
-    static Item of(AuditService.Numbered numbered) {
+    static AuditView of(AuditService.Numbered numbered) {
       AuditEntry entry = numbered.entry();
-      return new Item(
+      return new AuditView(
           Long.toString(numbered.number()),
           entry.at(),
           new Actor(entry.actor(), entry.actorName()),
@@ -64,6 +65,11 @@ public final class AuditRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of("GET", "/audit", this::list)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.page("Shows who did what, the newest first", AuditView.class)
+                    .query(
+                        "actor", "action", "daemon", "instance", "from", "to", "limit", "cursor"))
             .with(RouteAccess.KEY, RouteAccess.panel(PanelPermission.AUDIT_VIEW)));
   }
 
@@ -78,7 +84,7 @@ public final class AuditRoutes {
             request.query("to", AuditRoutes::instant).orElse(null));
     PageRequest page = PageRequest.of(request);
     Page<AuditService.Numbered> found = audit.find(query, page.limit(), page.cursor().orElse(null));
-    List<Item> items = found.items().stream().map(Item::of).toList();
+    List<AuditView> items = found.items().stream().map(AuditView::of).toList();
     return Replies.ok(new Page<>(items, found.next())).asStage();
   }
 

@@ -8,6 +8,7 @@ import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Key;
 import dev.signalbox.api.routing.Route;
+import dev.signalbox.panel.access.RouteAccess;
 import dev.signalbox.panel.audit.AuditNote;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class ControlRoutes {
     Route described =
         route
             .with(OPERATION, operation)
+            .with(RouteAccess.KEY, RouteAccess.signedIn())
             .with(
                 RouteDoc.KEY,
                 new RouteDoc(operation.summary(), operation.payload(), bulk ? 307 : at.success()));

@@ -6,6 +6,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.operation.Permission;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
@@ -23,12 +24,12 @@ import java.util.concurrent.CompletionStage;
 /** {@code /users/{user}/grants}; everybody sees one's own. */
 public final class GrantRoutes {
   /** What is to be allowed, on the wire. */
-  record Wanted(List<String> permissions) {}
+  record GrantRequest(List<String> permissions) {}
 
   /** A grant on the wire; {@code instance} is {@code *} for the whole daemon. */
-  record Item(DaemonId daemon, GrantTarget instance, List<String> permissions) {
-    static Item of(Grant grant) {
-      return new Item(
+  record GrantView(DaemonId daemon, GrantTarget instance, List<String> permissions) {
+    static GrantView of(Grant grant) {
+      return new GrantView(
           grant.daemon(),
           grant.target(),
           grant.permissions().stream().map(Permission::id).sorted().toList());
@@ -51,11 +52,18 @@ public final class GrantRoutes {
     RouteAccess manage = RouteAccess.panel(PanelPermission.USERS_MANAGE);
     return List.of(
         Route.of("GET", "/users/{user}/grants", this::list)
+            .with(RouteDoc.KEY, RouteDoc.page("Lists what a person was granted", GrantView.class))
             .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("PUT", "/users/{user}/grants/{daemon}/{instance}", this::put)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object(
+                        "Grants permissions on an instance, or on all with *", GrantView.class)
+                    .taking(GrantRequest.class))
             .with(RouteAccess.KEY, manage)
             .with(AuditNote.ACTION, "grants.put"),
         Route.of("DELETE", "/users/{user}/grants/{daemon}/{instance}", this::delete)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Takes a grant back"))
             .with(RouteAccess.KEY, manage)
             .with(AuditNote.ACTION, "grants.delete"));
   }
@@ -66,7 +74,7 @@ public final class GrantRoutes {
     if (!caller.user().equals(user)) {
       access.require(caller, PanelPermission.USERS_MANAGE);
     }
-    return Replies.ok(Page.of(grants.list(user).stream().map(Item::of).toList())).asStage();
+    return Replies.ok(Page.of(grants.list(user).stream().map(GrantView::of).toList())).asStage();
   }
 
   private CompletionStage<HttpReply> put(RoutedRequest request) {
@@ -74,13 +82,13 @@ public final class GrantRoutes {
     DaemonId daemon = request.parameter("daemon", DaemonId::new);
     GrantTarget target = request.parameter("instance", GrantTarget::new);
     return request
-        .json(Wanted.class)
+        .json(GrantRequest.class)
         .thenApply(
             wanted -> {
               Grant grant =
                   new Grant(daemon, target, catalog.grantable("permissions", wanted.permissions()));
               grants.put(user, grant);
-              Item item = Item.of(grant);
+              GrantView item = GrantView.of(grant);
               AuditNote.of(request).put("permissions", String.join(" ", item.permissions()));
               return Replies.ok(item);
             });

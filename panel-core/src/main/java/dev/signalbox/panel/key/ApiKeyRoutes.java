@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.operation.Permission;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.PageRequest;
 import dev.signalbox.api.routing.Replies;
@@ -27,28 +28,29 @@ public final class ApiKeyRoutes {
   private static final Duration RECENT = Duration.ofMinutes(10);
 
   /** What a key is to be, on the wire; without permissions it carries all that its person has. */
-  record Wanted(String name, @Nullable Instant expiresAt, @Nullable List<String> permissions) {}
+  record KeyRequest(String name, @Nullable Instant expiresAt, @Nullable List<String> permissions) {}
 
   /** A key on the wire; the key itself only right after it was made. */
-  record Item(
+  record KeyView(
       ApiKeyId id,
       String name,
       @Nullable String key,
       Instant createdAt,
       @Nullable Instant expiresAt,
       @Nullable List<String> permissions) {
-    static Item of(ApiKey key, @Nullable String secret) {
+    static KeyView of(ApiKey key, @Nullable String secret) {
       List<String> permissions =
           key.scope() instanceof PermissionScope.Only only
               ? only.permissions().stream().map(Permission::id).sorted().toList()
               : null;
-      return new Item(key.id(), key.name(), secret, key.createdAt(), key.expiresAt(), permissions);
+      return new KeyView(
+          key.id(), key.name(), secret, key.createdAt(), key.expiresAt(), permissions);
     }
 
     /** Leaves the secret out. */
     @Override
     public String toString() {
-      return "Item[id=" + id + "]";
+      return "KeyView[id=" + id + "]";
     }
   }
 
@@ -66,11 +68,19 @@ public final class ApiKeyRoutes {
   /** Returns the routes, relative to the API's base. */
   public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/keys", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("GET", "/keys", this::list)
+            .with(RouteDoc.KEY, RouteDoc.page("Lists the caller's API keys", KeyView.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("POST", "/keys", this::create)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Makes an API key, which is shown this once", KeyView.class)
+                    .taking(KeyRequest.class)
+                    .status(201))
             .with(RouteAccess.KEY, RouteAccess.signedIn())
             .with(AuditNote.ACTION, "keys.create"),
         Route.of("DELETE", "/keys/{key}", this::delete)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Voids an API key"))
             .with(RouteAccess.KEY, RouteAccess.signedIn())
             .with(AuditNote.ACTION, "keys.delete"));
   }
@@ -80,7 +90,7 @@ public final class ApiKeyRoutes {
     PageRequest page = PageRequest.of(request);
     Page<ApiKey> found =
         keys.list(Caller.of(request).user(), page.limit(), page.cursor().orElse(null));
-    List<Item> items = found.items().stream().map(key -> Item.of(key, null)).toList();
+    List<KeyView> items = found.items().stream().map(key -> KeyView.of(key, null)).toList();
     return Replies.ok(new Page<>(items, found.next())).asStage();
   }
 
@@ -88,21 +98,21 @@ public final class ApiKeyRoutes {
     Caller caller = Caller.of(request);
     access.requireRecentSignIn(caller, RECENT);
     return request
-        .json(Wanted.class)
+        .json(KeyRequest.class)
         .thenApply(
             wanted -> {
               ApiKeyService.Issued issued =
                   keys.create(
                       caller.user(),
                       new NewApiKey(wanted.name(), scope(wanted), wanted.expiresAt()));
-              Item item = Item.of(issued.key(), issued.secret());
+              KeyView item = KeyView.of(issued.key(), issued.secret());
               AuditNote.of(request).put("key", item.id().value());
               AuditNote.of(request).put("name", item.name());
               return Replies.created("keys/" + item.id(), item).with("Cache-Control", "no-store");
             });
   }
 
-  private PermissionScope scope(Wanted wanted) {
+  private PermissionScope scope(KeyRequest wanted) {
     List<String> permissions = wanted.permissions();
     return permissions == null
         ? PermissionScope.everything()

@@ -2,6 +2,8 @@ package dev.signalbox.panel.node;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.panel.audit.AuditNote;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.DaemonId;
@@ -32,11 +34,22 @@ public final class NodeRoutes {
   public List<Route> routes() {
     RouteAccess manage = RouteAccess.panel(PanelPermission.DAEMONS_MANAGE);
     return List.of(
+<<<<<<< HEAD
         Route.of("GET", "/daemons", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("GET", "/daemons/{daemon}", this::get)
             .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("PATCH", "/daemons/{daemon}", this::rename).with(RouteAccess.KEY, manage),
         Route.of("DELETE", "/daemons/{daemon}", this::remove).with(RouteAccess.KEY, manage));
+=======
+        Route.of("GET", "/daemons", this::list)
+            .with(RouteDoc.KEY, RouteDoc.page("Lists the daemons that may be seen", Node.class)).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("GET", "/daemons/{daemon}", this::get)
+            .with(RouteDoc.KEY, RouteDoc.object("Looks at a daemon", Node.class)).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("PATCH", "/daemons/{daemon}", this::rename)
+            .with(RouteDoc.KEY, RouteDoc.object("Gives a daemon another name", Node.class).taking(NodeChange.class)).with(AuditNote.ACTION, "daemons.rename").with(RouteAccess.KEY, manage),
+        Route.of("DELETE", "/daemons/{daemon}", this::remove)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Forgets a daemon; what it runs goes on")).with(AuditNote.ACTION, "daemons.remove").with(RouteAccess.KEY, manage));
+>>>>>>> 8c80141 (wip)
   }
 
   private CompletionStage<HttpReply> list(RoutedRequest request) {

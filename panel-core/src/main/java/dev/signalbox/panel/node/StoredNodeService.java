@@ -7,6 +7,8 @@ import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.panel.authority.Authority;
+import dev.signalbox.panel.grant.GrantService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,13 +26,23 @@ final class StoredNodeService implements NodeService {
   private final NodeStore store;
   private final LinkedNodes linked;
   private final PanelSide panel;
+  private final Authority authority;
+  private final GrantService grants;
   private final InstantSource clock;
 
   @Inject
-  StoredNodeService(NodeStore store, LinkedNodes linked, PanelSide panel, InstantSource clock) {
+  StoredNodeService(
+      NodeStore store,
+      LinkedNodes linked,
+      PanelSide panel,
+      Authority authority,
+      GrantService grants,
+      InstantSource clock) {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
     this.panel = requireNonNull(panel, "panel");
+    this.authority = requireNonNull(authority, "authority");
+    this.grants = requireNonNull(grants, "grants");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -72,6 +84,8 @@ final class StoredNodeService implements NodeService {
       throw unknown(id);
     }
     linked.removeAny(id);
+    authority.release(id);
+    grants.forget(id);
     log.info("daemon removed id={}", id);
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.panel.openapi;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.signalbox.api.json.Json;
+import dev.signalbox.api.json.JsonSchemas;
 import dev.signalbox.api.operation.Operation.Payload;
 import dev.signalbox.api.operation.Operation.Payload.Shape;
 import dev.signalbox.api.operation.RouteDoc;
@@ -18,10 +19,16 @@ import java.util.regex.Pattern;
 final class OpenApiDocument {
   private static final Pattern PARAMETER = Pattern.compile("\\{([a-zA-Z]+)}");
 
+  private final JsonSchemas schemas = JsonSchemas.openApi();
+
   private OpenApiDocument() {}
 
   /** Describes the routes that have a {@link RouteDoc}. */
   static JsonObject of(List<Route> routes, String version) {
+    return new OpenApiDocument().describe(routes, version);
+  }
+
+  private JsonObject describe(List<Route> routes, String version) {
     JsonObject paths = new JsonObject();
     for (Route route : routes) {
       Optional<RouteDoc> doc = route.attributes().get(RouteDoc.KEY);
@@ -47,7 +54,7 @@ final class OpenApiDocument {
     return document;
   }
 
-  private static JsonObject operation(Route route, RouteDoc doc) {
+  private JsonObject operation(Route route, RouteDoc doc) {
     JsonObject operation = object("summary", doc.summary());
     operation.addProperty("operationId", operationId(route));
     JsonArray parameters = parameters(route, doc.payload());
@@ -96,18 +103,18 @@ final class OpenApiDocument {
     return parameter;
   }
 
-  private static JsonObject requestBody(Payload payload) {
+  private JsonObject requestBody(Payload payload) {
     JsonObject body = new JsonObject();
     body.addProperty("required", true);
     body.add(
         "content",
         payload.input() == byte[].class
             ? content("application/octet-stream", new JsonObject())
-            : content("application/json", Json.schema(payload.input())));
+            : content("application/json", schemas.reference(payload.input())));
     return body;
   }
 
-  private static JsonObject response(RouteDoc doc) {
+  private JsonObject response(RouteDoc doc) {
     JsonObject response =
         object("description", doc.success() == 307 ? "The way to the daemon" : "Done");
     if (doc.success() == 307) {
@@ -120,9 +127,10 @@ final class OpenApiDocument {
     }
     Payload payload = doc.payload();
     if (payload.shape() == Shape.OBJECT) {
-      response.add("content", content("application/json", Json.schema(payload.output())));
+      response.add("content", content("application/json", schemas.reference(payload.output())));
     } else if (payload.shape() == Shape.PAGE) {
-      response.add("content", content("application/json", page(Json.schema(payload.output()))));
+      response.add(
+          "content", content("application/json", page(schemas.reference(payload.output()))));
     } else if (payload.shape() == Shape.TEXT) {
       response.add("content", content("text/plain", object("type", "string")));
     }
@@ -165,7 +173,7 @@ final class OpenApiDocument {
     return none;
   }
 
-  private static JsonObject components() {
+  private JsonObject components() {
     JsonObject key = object("type", "http");
     key.addProperty("scheme", "bearer");
     JsonObject proof = object("type", "apiKey");
@@ -177,12 +185,14 @@ final class OpenApiDocument {
     schemes.add("apiKey", key);
     schemes.add("proof", proof);
     JsonObject problem = object("description", "A problem by RFC 9457, with a stable code");
-    problem.add("content", content("application/problem+json", Json.schema(ProblemShape.class)));
+    problem.add(
+        "content", content("application/problem+json", schemas.reference(ProblemShape.class)));
     JsonObject responses = new JsonObject();
     responses.add("Problem", problem);
     JsonObject components = new JsonObject();
     components.add("securitySchemes", schemes);
     components.add("responses", responses);
+    components.add("schemas", schemas.definitions());
     return components;
   }
 

@@ -6,6 +6,7 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.id.UserId;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
@@ -42,7 +43,7 @@ public final class SessionRoutes {
   }
 
   /** Who is signed in, on the wire. */
-  record Answer(Person user, @Nullable Instant expiresAt, @Nullable String proof) {
+  record SessionView(Person user, @Nullable Instant expiresAt, @Nullable String proof) {
     /** The person. */
     record Person(UserId id, String username, Role role) {}
   }
@@ -60,11 +61,17 @@ public final class SessionRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of("POST", "/session", this::signIn)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Signs a person in", SessionView.class).taking(Credentials.class))
             .maxBodyBytes(MAX_BODY_BYTES)
             .with(RouteAccess.KEY, RouteAccess.open())
             .with(AuditNote.ACTION, "session.sign-in"),
-        Route.of("GET", "/session", this::show).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("GET", "/session", this::show)
+            .with(RouteDoc.KEY, RouteDoc.object("Says who is signed in", SessionView.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("DELETE", "/session", this::signOut)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Signs out"))
             .with(RouteAccess.KEY, RouteAccess.signedIn())
             .with(AuditNote.ACTION, "session.sign-out"));
   }
@@ -89,8 +96,8 @@ public final class SessionRoutes {
     User user = signedIn.user();
     note.actor(user.id(), user.username());
     return Replies.ok(
-            new Answer(
-                new Answer.Person(user.id(), user.username(), user.role()),
+            new SessionView(
+                new SessionView.Person(user.id(), user.username(), user.role()),
                 signedIn.expiresAt(),
                 signedIn.proof()))
         .with("Cache-Control", "no-store")
@@ -115,9 +122,10 @@ public final class SessionRoutes {
         caller.signIn() instanceof SignIn.BySession session
             ? session.expiresAt()
             : ((SignIn.ByKey) caller.signIn()).expiresAt();
-    Answer.Person person = new Answer.Person(caller.user(), caller.username(), caller.role());
+    SessionView.Person person =
+        new SessionView.Person(caller.user(), caller.username(), caller.role());
     String proof = request.headers().first(SessionAuthenticator.PROOF).orElse(null);
-    return Replies.ok(new Answer(person, expiresAt, proof))
+    return Replies.ok(new SessionView(person, expiresAt, proof))
         .with("Cache-Control", "no-store")
         .asStage();
   }

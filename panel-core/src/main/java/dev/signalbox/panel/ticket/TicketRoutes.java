@@ -2,6 +2,9 @@ package dev.signalbox.panel.ticket;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.panel.audit.AuditNote;
+import dev.signalbox.panel.access.RouteAccess;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.http.HttpReply;
@@ -41,8 +44,13 @@ public final class TicketRoutes {
   }
 
   public List<Route> routes() {
+<<<<<<< HEAD
     return List.of(
         Route.of("POST", "/tickets", this::mint).with(RouteAccess.KEY, RouteAccess.signedIn()));
+=======
+    return List.of(Route.of("POST", "/tickets", this::mint)
+            .with(RouteDoc.KEY, RouteDoc.object("Gives leave for one bulk operation", TicketAnswer.class).taking(TicketRequest.class)).with(RouteAccess.KEY, RouteAccess.signedIn()).with(AuditNote.ACTION, "tickets.mint"));
+>>>>>>> 8c80141 (wip)
   }
 
   private CompletionStage<HttpReply> mint(RoutedRequest request) {

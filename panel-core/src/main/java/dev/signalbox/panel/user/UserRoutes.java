@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.UserId;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.PageRequest;
 import dev.signalbox.api.routing.Replies;
@@ -38,15 +39,28 @@ public final class UserRoutes {
   public List<Route> routes() {
     RouteAccess manage = RouteAccess.panel(PanelPermission.USERS_MANAGE);
     return List.of(
-        Route.of("GET", "/users", this::list).with(RouteAccess.KEY, manage),
+        Route.of("GET", "/users", this::list)
+            .with(RouteDoc.KEY, RouteDoc.page("Lists people", User.class))
+            .with(RouteAccess.KEY, manage),
         Route.of("POST", "/users", this::create)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Makes a person known", User.class)
+                    .taking(NewUser.class)
+                    .status(201))
             .with(RouteAccess.KEY, manage)
             .with(AuditNote.ACTION, "users.create"),
-        Route.of("GET", "/users/{user}", this::get).with(RouteAccess.KEY, RouteAccess.signedIn()),
+        Route.of("GET", "/users/{user}", this::get)
+            .with(RouteDoc.KEY, RouteDoc.object("Looks at a person", User.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("PATCH", "/users/{user}", this::change)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Changes a person", User.class).taking(UserChange.class))
             .with(RouteAccess.KEY, RouteAccess.signedIn())
             .with(AuditNote.ACTION, "users.change"),
         Route.of("DELETE", "/users/{user}", this::delete)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Removes a person with sessions, keys and grants"))
             .with(RouteAccess.KEY, manage)
             .with(AuditNote.ACTION, "users.delete"));
   }
