@@ -1,0 +1,93 @@
+package dev.signalbox.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real curl, which trusts the product's own authority and nothing else. */
+final class Curl {
+  /** What came back. */
+  record Answer(int status, String body) {
+    JsonObject json() {
+      return JsonParser.parseString(body).getAsJsonObject();
+    }
+
+    /** Returns a member of the object as text. */
+    String text(String member) {
+      return json().get(member).getAsString();
+    }
+
+    /** Checks the status, and shows the body where it is another. */
+    Answer expect(int expected) {
+      assertThat(status).as(body).isEqualTo(expected);
+      return this;
+    }
+  }
+
+  private final Path authority;
+  private final List<String> standing;
+
+  private Curl(Path authority, List<String> standing) {
+    this.authority = authority;
+    this.standing = standing;
+  }
+
+  static Curl trusting(Path authority) {
+    return new Curl(authority, List.of());
+  }
+
+  /** Returns one that sends these options each time. */
+  Curl with(String... options) {
+    List<String> more = new ArrayList<>(standing);
+    more.addAll(Arrays.asList(options));
+    return new Curl(authority, more);
+  }
+
+  Curl bearing(String key) {
+    return with("-H", "Authorization: Bearer " + key);
+  }
+
+  Answer get(String url) {
+    return run(url);
+  }
+
+  Answer post(String url, String json) {
+    return run(url, "-H", "Content-Type: application/json", "--data-raw", json);
+  }
+
+  Answer run(String url, String... options) {
+    try {
+      Path body = Files.createTempFile("curl", ".body");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "curl", "-s", "--max-time", "60", "--cacert", authority.toString(), "-o",
+                  body.toString(), "-w", "%{http_code}"));
+      command.addAll(standing);
+      command.addAll(Arrays.asList(options));
+      command.add(url);
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String status =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(process.waitFor(70, TimeUnit.SECONDS)).isTrue();
+      return new Answer(
+          Integer.parseInt(status), Files.readString(body, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

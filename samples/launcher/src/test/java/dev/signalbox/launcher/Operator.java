@@ -1,0 +1,120 @@
+package dev.signalbox.launcher;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** An administrator with an API key, at work with curl. */
+final class Operator {
+  private final Product product;
+  private final Curl curl;
+  private final String daemon;
+
+  private Operator(Product product, Curl curl, String daemon) {
+    this.product = product;
+    this.curl = curl;
+    this.daemon = daemon;
+  }
+
+  /** Signs in, makes a key, and finds the one daemon. */
+  static Operator of(Product product) {
+    return with(product, key(product));
+  }
+
+  /** Goes on with a key from before. */
+  static Operator with(Product product, String key) {
+    Curl curl = Curl.trusting(product.authority()).bearing(key);
+    String daemon =
+        curl.get(product.panel() + "/api/v1/daemons")
+            .expect(200)
+            .json()
+            .getAsJsonArray("items")
+            .get(0)
+            .getAsJsonObject()
+            .get("id")
+            .getAsString();
+    return new Operator(product, curl, daemon);
+  }
+
+  static String key(Product product) {
+    Path jar = product.data().resolve("cookies.txt");
+    Curl browser =
+        Curl.trusting(product.authority())
+            .with("-c", jar.toString(), "-b", jar.toString(), "-H", "Origin: " + product.panel());
+    String proof =
+        browser
+            .post(
+                product.panel() + "/api/v1/session",
+                "{\"username\":\"admin\",\"password\":\"" + Product.PASSWORD + "\"}")
+            .expect(200)
+            .text("proof");
+    return browser
+        .with("-H", "Signalbox-Proof: " + proof)
+        .post(product.panel() + "/api/v1/keys", "{\"name\":\"operator\"}")
+        .expect(201)
+        .text("key");
+  }
+
+  Curl curl() {
+    return curl;
+  }
+
+  String daemon() {
+    return daemon;
+  }
+
+  String api(String path) {
+    return product.panel() + "/api/v1" + path;
+  }
+
+  String instance(String id, String path) {
+    return api("/daemons/" + daemon + "/instances/" + id + path);
+  }
+
+  /** Makes an instance of a shell script and returns its id. */
+  String create(String script) {
+    return create(List.of("sh", "-c", script));
+  }
+
+  String create(List<String> command) {
+    JsonArray words = new JsonArray();
+    command.forEach(words::add);
+    JsonObject driver = new JsonObject();
+    driver.addProperty("type", "process");
+    driver.add("command", words);
+    JsonObject spec = new JsonObject();
+    spec.addProperty("name", "lobby");
+    spec.add("driver", driver);
+    return curl.post(api("/daemons/" + daemon + "/instances"), spec.toString())
+        .expect(201)
+        .text("id");
+  }
+
+  void start(String id) {
+    curl.run(instance(id, "/start"), "-X", "POST").expect(202);
+    awaitState(id, "running");
+  }
+
+  JsonObject look(String id) {
+    return curl.get(instance(id, "")).expect(200).json();
+  }
+
+  void awaitState(String id, String state) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> look(id).get("state").getAsString().equals(state));
+  }
+
+  JsonObject ticket(String id, String operation, String more) {
+    return curl.post(
+            api("/tickets"),
+            "{\"daemon\":\"%s\",\"instance\":\"%s\",\"operation\":\"%s\"%s}"
+                .formatted(daemon, id, operation, more))
+        .expect(200)
+        .json();
+  }
+}
