@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.signalbox.panel.access.RouteAccess;
-import dev.signalbox.api.instance.InstanceSnapshot;
-import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.instance.InstanceSnapshot;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.PageRequest;
 import dev.signalbox.api.routing.Replies;
@@ -47,13 +46,13 @@ public final class InstanceOverviewRoutes {
   }
 
   public List<Route> routes() {
-<<<<<<< HEAD
     return List.of(
-        Route.of("GET", "/instances", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()));
-=======
-    return List.of(Route.of("GET", "/instances", this::list)
-            .with(RouteDoc.KEY, RouteDoc.page("Lists the instances of every daemon", InstanceSnapshot.class).query("q", "daemon", "state", "tag", "limit", "cursor")).with(RouteAccess.KEY, RouteAccess.signedIn()));
->>>>>>> 8c80141 (wip)
+        Route.of("GET", "/instances", this::list)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.page("Lists the instances of every daemon", InstanceSnapshot.class)
+                    .query("q", "daemon", "state", "tag", "limit", "cursor"))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()));
   }
 
   private CompletionStage<HttpReply> list(RoutedRequest request) {

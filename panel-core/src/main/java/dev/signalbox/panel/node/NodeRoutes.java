@@ -2,11 +2,10 @@ package dev.signalbox.panel.node;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.panel.audit.AuditNote;
-import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
@@ -16,6 +15,7 @@ import dev.signalbox.panel.access.AccessService;
 import dev.signalbox.panel.access.Caller;
 import dev.signalbox.panel.access.PanelPermission;
 import dev.signalbox.panel.access.RouteAccess;
+import dev.signalbox.panel.audit.AuditNote;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -34,22 +34,22 @@ public final class NodeRoutes {
   public List<Route> routes() {
     RouteAccess manage = RouteAccess.panel(PanelPermission.DAEMONS_MANAGE);
     return List.of(
-<<<<<<< HEAD
-        Route.of("GET", "/daemons", this::list).with(RouteAccess.KEY, RouteAccess.signedIn()),
-        Route.of("GET", "/daemons/{daemon}", this::get)
-            .with(RouteAccess.KEY, RouteAccess.signedIn()),
-        Route.of("PATCH", "/daemons/{daemon}", this::rename).with(RouteAccess.KEY, manage),
-        Route.of("DELETE", "/daemons/{daemon}", this::remove).with(RouteAccess.KEY, manage));
-=======
         Route.of("GET", "/daemons", this::list)
-            .with(RouteDoc.KEY, RouteDoc.page("Lists the daemons that may be seen", Node.class)).with(RouteAccess.KEY, RouteAccess.signedIn()),
+            .with(RouteDoc.KEY, RouteDoc.page("Lists the daemons that may be seen", Node.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("GET", "/daemons/{daemon}", this::get)
-            .with(RouteDoc.KEY, RouteDoc.object("Looks at a daemon", Node.class)).with(RouteAccess.KEY, RouteAccess.signedIn()),
+            .with(RouteDoc.KEY, RouteDoc.object("Looks at a daemon", Node.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("PATCH", "/daemons/{daemon}", this::rename)
-            .with(RouteDoc.KEY, RouteDoc.object("Gives a daemon another name", Node.class).taking(NodeChange.class)).with(AuditNote.ACTION, "daemons.rename").with(RouteAccess.KEY, manage),
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Gives a daemon another name", Node.class).taking(NodeChange.class))
+            .with(AuditNote.ACTION, "daemons.rename")
+            .with(RouteAccess.KEY, manage),
         Route.of("DELETE", "/daemons/{daemon}", this::remove)
-            .with(RouteDoc.KEY, RouteDoc.nothing("Forgets a daemon; what it runs goes on")).with(AuditNote.ACTION, "daemons.remove").with(RouteAccess.KEY, manage));
->>>>>>> 8c80141 (wip)
+            .with(RouteDoc.KEY, RouteDoc.nothing("Forgets a daemon; what it runs goes on"))
+            .with(AuditNote.ACTION, "daemons.remove")
+            .with(RouteAccess.KEY, manage));
   }
 
   private CompletionStage<HttpReply> list(RoutedRequest request) {

@@ -2,9 +2,6 @@ package dev.signalbox.panel.ticket;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.panel.audit.AuditNote;
-import dev.signalbox.panel.access.RouteAccess;
-import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.http.HttpReply;
@@ -13,12 +10,14 @@ import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.operation.Operation;
 import dev.signalbox.api.operation.Operation.Payload.Shape;
 import dev.signalbox.api.operation.OperationTable;
+import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.api.ticket.TicketRight;
 import dev.signalbox.panel.access.Caller;
 import dev.signalbox.panel.access.RouteAccess;
+import dev.signalbox.panel.audit.AuditNote;
 import dev.signalbox.panel.node.NodeService;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -44,13 +43,14 @@ public final class TicketRoutes {
   }
 
   public List<Route> routes() {
-<<<<<<< HEAD
     return List.of(
-        Route.of("POST", "/tickets", this::mint).with(RouteAccess.KEY, RouteAccess.signedIn()));
-=======
-    return List.of(Route.of("POST", "/tickets", this::mint)
-            .with(RouteDoc.KEY, RouteDoc.object("Gives leave for one bulk operation", TicketAnswer.class).taking(TicketRequest.class)).with(RouteAccess.KEY, RouteAccess.signedIn()).with(AuditNote.ACTION, "tickets.mint"));
->>>>>>> 8c80141 (wip)
+        Route.of("POST", "/tickets", this::mint)
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Gives leave for one bulk operation", TicketAnswer.class)
+                    .taking(TicketRequest.class))
+            .with(RouteAccess.KEY, RouteAccess.signedIn())
+            .with(AuditNote.ACTION, "tickets.mint"));
   }
 
   private CompletionStage<HttpReply> mint(RoutedRequest request) {

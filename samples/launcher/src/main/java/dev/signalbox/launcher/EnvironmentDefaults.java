@@ -20,8 +20,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Gives an option that is not on the command line its value from the environment, then from the properties file that {@code
- * SIGNALBOX_CONFIG} names: {@code --panel-port} is {@code SIGNALBOX_PANEL_PORT} and {@code panel-port}.
+ * Gives an option that is not on the command line its value from the environment, then from the
+ * properties file that {@code SIGNALBOX_CONFIG} names: {@code --panel-port} is {@code
+ * SIGNALBOX_PANEL_PORT} and {@code panel-port}.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final String PREFIX = "SIGNALBOX_";
@@ -63,7 +64,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     return set != null ? set : file.getProperty(key(option));
   }
 
-  /** Returns the variables that look like ours and the keys of the file that none of the commands knows. */
+  /**
+   * Returns the variables that look like ours and the keys of the file that none of the commands
+   * knows.
+   */
   Set<String> strangers(Collection<CommandLine> commands) {
     Set<String> known = new HashSet<>(OTHERS);
     for (CommandLine command : commands) {

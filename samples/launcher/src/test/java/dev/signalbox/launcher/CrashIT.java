@@ -47,9 +47,7 @@ class CrashIT {
       assertThat(adopted.get("pid").getAsLong()).isEqualTo(pid);
       try (ConsoleClient console = open(second, operator, id, "?from=" + before.length)) {
         assertThat(console.hello().get("offset").getAsLong()).isEqualTo(before.length);
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> console.bytes().length > 200_000);
+        await().atMost(Duration.ofSeconds(30)).until(() -> console.bytes().length > 200_000);
         assertThat(console.texts()).noneMatch(text -> text.get("type").getAsString().equals("gap"));
         assertCounts(new String(before, StandardCharsets.US_ASCII) + console.output());
       }

@@ -65,14 +65,33 @@ final class Curl {
     return run(url, "-H", "Content-Type: application/json", "--data-raw", json);
   }
 
+  /** Answers with the body as text of one byte per character. */
   Answer run(String url, String... options) {
     try {
       Path body = Files.createTempFile("curl", ".body");
+      int status = save(url, body, options);
+      return new Answer(status, Files.readString(body, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the body to a file, and returns the status. */
+  int save(String url, Path body, String... options) {
+    try {
       List<String> command =
           new ArrayList<>(
               List.of(
-                  "curl", "-s", "--max-time", "60", "--cacert", authority.toString(), "-o",
-                  body.toString(), "-w", "%{http_code}"));
+                  "curl",
+                  "-s",
+                  "--max-time",
+                  "60",
+                  "--cacert",
+                  authority.toString(),
+                  "-o",
+                  body.toString(),
+                  "-w",
+                  "%{http_code}"));
       command.addAll(standing);
       command.addAll(Arrays.asList(options));
       command.add(url);
@@ -81,8 +100,7 @@ final class Curl {
       String status =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(process.waitFor(70, TimeUnit.SECONDS)).isTrue();
-      return new Answer(
-          Integer.parseInt(status), Files.readString(body, StandardCharsets.ISO_8859_1));
+      return Integer.parseInt(status);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

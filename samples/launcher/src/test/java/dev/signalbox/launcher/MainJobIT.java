@@ -52,7 +52,7 @@ class MainJobIT {
       String content = operator.instance(id, "/files/content?path=a.bin&via=relay");
       operator.curl().run(content, "-L", "-T", sent.toString()).expect(201);
       Path back = temp.resolve("back.bin");
-      operator.curl().run(content, "-L", "-o", back.toString()).expect(200);
+      assertThat(operator.curl().save(content, back, "-L")).isEqualTo(200);
       assertThat(Files.mismatch(sent, back)).isEqualTo(-1);
       String metrics = operator.curl().get(product.panel() + "/metrics").expect(200).body();
       assertThat(metrics).containsPattern("signalbox_relay_bytes_total\\{.*\"up\".*} [1-9]");
@@ -87,16 +87,13 @@ class MainJobIT {
   private void uploadsAndDownloads(Operator operator, String id) throws Exception {
     Path sent = random(20_000_000);
     String content = operator.instance(id, "/files/content?path=world/level%20one.dat");
-    operator
-        .curl()
-        .post(operator.instance(id, "/files/mkdir"), "{\"path\":\"world\"}")
-        .expect(204);
+    operator.curl().post(operator.instance(id, "/files/mkdir"), "{\"path\":\"world\"}").expect(204);
     operator.curl().run(content, "-L", "-T", sent.toString()).expect(201);
     Path back = temp.resolve("back.bin");
-    operator.curl().run(content, "-L", "-o", back.toString()).expect(200);
+    assertThat(operator.curl().save(content, back, "-L")).isEqualTo(200);
     assertThat(Files.mismatch(sent, back)).isEqualTo(-1);
     Path tail = temp.resolve("tail.bin");
-    operator.curl().run(content, "-L", "-r", "-100", "-o", tail.toString()).expect(206);
+    assertThat(operator.curl().save(content, tail, "-L", "-r", "-100")).isEqualTo(206);
     assertThat(Files.size(tail)).isEqualTo(100);
     JsonObject entry =
         operator

@@ -42,9 +42,7 @@ final class Product implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("--panel-port", "0", "--daemon-port", "0"));
     all.addAll(Arrays.asList(options));
     Product product = launch(data, Map.of("SIGNALBOX_ADMIN_PASSWORD", PASSWORD), all);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> product.ready().find() || !product.process.isAlive());
+    await().atMost(PATIENCE).until(() -> product.ready().find() || !product.process.isAlive());
     assertThat(product.ready().find()).as(product.log()).isTrue();
     return product;
   }

@@ -85,9 +85,7 @@ class StartIT {
     Path data = temp.resolve("data");
     try (Product product =
         Product.launch(data, Map.of(), List.of("--panel-port", "0", "--daemon-port", "0"))) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> product.output().contains("READY"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> product.output().contains("READY"));
       Path file = data.resolve("initial-admin-password.txt");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
