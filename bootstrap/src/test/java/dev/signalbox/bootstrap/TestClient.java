@@ -121,6 +121,21 @@ final class TestClient {
     }
   }
 
+  /** Returns the body as it comes; closing it breaks off. */
+  InputStream stream(String url) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.ofInputStream())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError(url, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(url, e);
+    }
+  }
+
   /** Opens a console by whatever pass; fails with the handshake's exception where it is refused. */
   TestConsole console(String url, String pass, Map<String, String> headers) {
     return console(url, headers, List.of("signalbox.console.v1", "ticket." + pass));

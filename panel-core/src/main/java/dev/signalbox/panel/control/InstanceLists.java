@@ -25,20 +25,24 @@ import dev.signalbox.panel.ticket.TicketService;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks one daemon for all its instances, page by page, in the caller's name. */
 final class InstanceLists {
   private static final Logger log = LoggerFactory.getLogger(InstanceLists.class);
-  private static final int MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
-  /** A daemon that goes on for ever is ill or hostile. */
-  private static final int MAX_INSTANCES = 20_000;
+  /** For all pages of one daemon: some ten thousand instances. */
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  /** How long the others wait for one daemon. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final OperationTable table;
   private final TicketService tickets;
@@ -52,32 +56,36 @@ final class InstanceLists {
   }
 
   /**
-   * Returns the instances with their daemon's id added; none where the daemon does not answer or
-   * the caller may not look.
+   * Returns the instances with their daemon's id added; none where the daemon does not answer in
+   * time, answers nonsense, or the caller may not look.
    */
   CompletionStage<List<JsonObject>> of(Caller caller, Node node, RoutedRequest request) {
-    return next(caller, node, request, new ArrayList<>(), "")
+    Gathered gathered = new Gathered(node);
+    return next(caller, node, request, gathered, "")
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
             failure -> {
+              gathered.close();
               log.debug("instances not listed daemon={}", node.id(), failure);
               return List.of();
             });
   }
 
   private CompletionStage<List<JsonObject>> next(
-      Caller caller, Node node, RoutedRequest request, List<JsonObject> found, String cursor) {
+      Caller caller, Node node, RoutedRequest request, Gathered gathered, String cursor) {
     return page(caller, node, request, cursor)
         .thenComposeAsync(
             page -> {
-              String further = take(page, node, found);
-              return further.isEmpty() || found.size() >= MAX_INSTANCES
-                  ? CompletableFuture.completedStage(found)
-                  : next(caller, node, request, found, further);
+              String further = gathered.take(page);
+              return further.isEmpty()
+                  ? CompletableFuture.completedStage(gathered.found)
+                  : next(caller, node, request, gathered, further);
             },
             request.workers());
   }
 
-  private CompletionStage<JsonObject> page(
+  private CompletionStage<byte[]> page(
       Caller caller, Node node, RoutedRequest request, String cursor) {
     TicketOrder order =
         new TicketOrder(node.id(), table.get(DaemonOperations.INSTANCES_LIST), null, null, null);
@@ -98,13 +106,13 @@ final class InstanceLists {
                   HttpHeaders.of("Authorization", "Bearer " + ticket.token()),
                   RequestBody.empty(),
                   request.peer()))
-          .thenCompose(InstanceLists::json);
+          .thenCompose(InstanceLists::bytes);
     } catch (SignalboxException e) {
       return CompletableFuture.failedStage(e);
     }
   }
 
-  private static CompletionStage<JsonObject> json(HttpReply reply) {
+  private static CompletionStage<byte[]> bytes(HttpReply reply) {
     if (!(reply instanceof HttpResponse response)) {
       throw new SignalboxException(NodeError.BAD_ANSWER, "the daemon answered with a WebSocket");
     }
@@ -113,20 +121,48 @@ final class InstanceLists {
       throw new SignalboxException(
           NodeError.BAD_ANSWER, "the daemon answered " + response.status());
     }
-    return AnswerBytes.read(response.body(), MAX_PAGE_BYTES)
-        .thenApply(bytes -> Json.parse(bytes).getAsJsonObject());
+    return AnswerBytes.read(response.body(), MAX_BYTES);
   }
 
-  private static String take(JsonObject page, Node node, List<JsonObject> found) {
-    if (page.get("items") instanceof JsonArray items) {
-      for (JsonElement item : items) {
-        if (item instanceof JsonObject instance) {
-          instance.addProperty("daemon", node.id().value());
-          found.add(instance);
+  /** What one daemon told so far, page by page; a daemon that goes on for ever is cut off. */
+  private static final class Gathered {
+    private final List<JsonObject> found = new ArrayList<>();
+    private final Node node;
+    private int bytesLeft = MAX_BYTES;
+    private volatile boolean closed;
+
+    Gathered(Node node) {
+      this.node = node;
+    }
+
+    /** Lets nothing more in: nobody waits any longer. */
+    void close() {
+      closed = true;
+    }
+
+    /** Takes a page and returns the cursor of the next one, empty where there is none. */
+    String take(byte[] bytes) {
+      if (closed || bytes.length > bytesLeft) {
+        throw new SignalboxException(NodeError.BAD_ANSWER, "the daemon's list does not end");
+      }
+      bytesLeft -= bytes.length;
+      JsonObject page = Json.parse(bytes).getAsJsonObject();
+      int before = found.size();
+      if (page.get("items") instanceof JsonArray items) {
+        for (JsonElement item : items) {
+          if (item instanceof JsonObject instance) {
+            instance.addProperty("daemon", node.id().value());
+            found.add(instance);
+          }
         }
       }
+      // A page without anything on it leads nowhere, whatever it says.
+      return found.size() > before ? cursor(page) : "";
     }
-    JsonElement next = page.get("next");
-    return next != null && next.isJsonPrimitive() ? next.getAsString() : "";
+
+    private static String cursor(JsonObject page) {
+      JsonElement next = page.get("next");
+      return next != null && next.isJsonPrimitive() ? next.getAsString() : "";
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.json.Json;
 import dev.signalbox.api.operation.Operation;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.Caller;
@@ -78,6 +79,22 @@ final class LinkForwarder {
     HttpResponse harmless = DaemonAnswers.harmless(response);
     return AnswerBytes.read(harmless.body(), MAX_ANSWER_BYTES)
         .<HttpReply>thenApplyAsync(
-            bytes -> harmless.withBody(ResponseBody.of(bytes)), request.workers());
+            bytes -> harmless.withBody(ResponseBody.of(checked(harmless, bytes))),
+            request.workers());
+  }
+
+  /** Lets as JSON pass only what is JSON, and no deeper than what we read ourselves. */
+  private static byte[] checked(HttpResponse answer, byte[] body) {
+    boolean json =
+        answer.headers().first("Content-Type").filter(type -> type.endsWith("json")).isPresent();
+    if (json && body.length > 0) {
+      try {
+        Json.parse(body);
+      } catch (SignalboxException e) {
+        throw new SignalboxException(
+            NodeError.BAD_ANSWER, "the daemon's answer is not the JSON that it claims to be", e);
+      }
+    }
+    return body;
   }
 }

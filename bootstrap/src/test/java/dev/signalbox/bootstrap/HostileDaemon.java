@@ -1,0 +1,150 @@
+package dev.signalbox.bootstrap;
+
+import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.id.BootId;
+import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.link.DaemonHello;
+import dev.signalbox.api.link.JoinAnswer;
+import dev.signalbox.api.link.JoinCode;
+import dev.signalbox.api.link.JoinRequest;
+import dev.signalbox.api.link.Link;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/** A daemon that has joined and then answers whatever a test wants. */
+final class HostileDaemon implements Link {
+  private final JoinAnswer joined;
+  private volatile Function<HttpRequest, CompletionStage<HttpReply>> answers =
+      request -> {
+        throw new AssertionError("not asked for");
+      };
+
+  private HostileDaemon(JoinAnswer joined) {
+    this.joined = joined;
+  }
+
+  /** Joins with a request for a certificate of a name that is not its own, and attaches a link. */
+  static HostileDaemon join(JoinCode code, String askedName) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      KeyPair identity = generator.generateKeyPair();
+      byte[] key = identity.getPublic().getEncoded();
+      JoinAnswer joined =
+          code.panel()
+              .join(
+                  code.toString(),
+                  new JoinRequest(key, request(generator.generateKeyPair(), askedName)));
+      HostileDaemon daemon = new HostileDaemon(joined);
+      code.panel().attach(daemon, key);
+      return daemon;
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] request(KeyPair pair, String name)
+      throws IOException, OperatorCreationException {
+    ExtensionsGenerator extensions = new ExtensionsGenerator();
+    extensions.addExtension(
+        Extension.subjectAlternativeName,
+        true,
+        new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
+    return new JcaPKCS10CertificationRequestBuilder(
+            new X500Principal("CN=" + name), pair.getPublic())
+        .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
+        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+        .getEncoded();
+  }
+
+  DaemonId id() {
+    return joined.daemon();
+  }
+
+  JoinAnswer joined() {
+    return joined;
+  }
+
+  void answer(HttpReply reply) {
+    answers = request -> reply.asStage();
+  }
+
+  void answers(Function<HttpRequest, CompletionStage<HttpReply>> changed) {
+    answers = changed;
+  }
+
+  @Override
+  public DaemonHello hello() {
+    return new DaemonHello(joined.daemon(), new BootId("boot-of-the-hostile"), "0", List.of());
+  }
+
+  @Override
+  public CompletionStage<HttpReply> handle(HttpRequest request) {
+    return answers.apply(request);
+  }
+
+  /** A body that goes on for as long as somebody asks, and counts. */
+  static final class Endless implements Flow.Publisher<ByteBuffer> {
+    private final byte[] chunk;
+    private final AtomicLong produced = new AtomicLong();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    Endless(byte[] chunk) {
+      this.chunk = chunk;
+    }
+
+    long produced() {
+      return produced.get();
+    }
+
+    boolean isCancelled() {
+      return cancelled.get();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      AtomicLong wanted = new AtomicLong();
+      subscriber.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long more) {
+              // One loop serves what is asked for within it, too.
+              if (wanted.getAndUpdate(now -> now + more < 0 ? Long.MAX_VALUE : now + more) > 0) {
+                return;
+              }
+              do {
+                if (cancelled.get()) {
+                  return;
+                }
+                produced.addAndGet(chunk.length);
+                subscriber.onNext(ByteBuffer.wrap(chunk).asReadOnlyBuffer());
+              } while (wanted.decrementAndGet() > 0);
+            }
+
+            @Override
+            public void cancel() {
+              cancelled.set(true);
+            }
+          });
+    }
+  }
+}
