@@ -45,9 +45,19 @@ class RequestBodyTest {
     assertThat(text(send(router, post("/x", "{\"line\":\"hi\"}")))).isEqualTo("hi");
   }
 
+  /** What curl says of a body that it was given without another word. */
+  @Test
+  void readsJsonThatCurlCallsAForm() {
+    HttpResponse response =
+        send(
+            router,
+            post("/x", "{\"line\":\"hi\"}", "Content-Type", "application/x-www-form-urlencoded"));
+
+    assertThat(text(response)).isEqualTo("hi");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""})
+  @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "application/jsonp", ""})
   void refusesAnotherMediaType(String contentType) {
     HttpResponse response =
         send(router, post("/x", "{\"line\":\"hi\"}", "Content-Type", contentType));
