@@ -6,8 +6,11 @@ import java.util.Base64;
 
 /** What signer and verifier must agree upon: JWS compact serialization (RFC 7515) with ES256. */
 final class TicketFormat {
-  /** Characters of a whole ticket, so that it fits in a request line with room to spare. */
-  static final int MAX_LENGTH = 8192;
+  /**
+   * Characters of a whole ticket. One for bulk traffic has a few hundred and fits in a request
+   * line; one for a list names every instance that its subject may see, and goes over the link.
+   */
+  static final int MAX_LENGTH = 64 * 1024;
 
   /** The fixed-length form of the signature, r and s side by side, that RFC 7518, 3.4 asks for. */
   static final String ALGORITHM = "SHA256withECDSAinP1363Format";

@@ -35,7 +35,8 @@ public final class TicketSigner {
    *
    * <p>Whoever has it may use it, once: it is never logged.
    *
-   * @throws IllegalArgumentException where it would be longer than 8192 characters
+   * @throws IllegalArgumentException where it would be longer than 65536 characters, which a list
+   *     of some 2,400 visible instances is
    */
   public String sign(Ticket ticket) {
     String signed = header + '.' + TicketFormat.encode(TicketJson.write(ticket).getBytes(UTF_8));

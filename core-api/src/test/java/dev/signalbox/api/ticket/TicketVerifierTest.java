@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +76,22 @@ class TicketVerifierTest {
 
   @Test
   void refusesATicketBeyondTheSizeBound() {
-    refuses("a".repeat(8193), TicketError.MALFORMED);
-    refuses(fixture.signer.sign(fixture.download()) + "A".repeat(8192), TicketError.MALFORMED);
+    refuses("a".repeat(65_537), TicketError.MALFORMED);
+    refuses(fixture.signer.sign(fixture.download()) + "A".repeat(65_536), TicketError.MALFORMED);
+  }
+
+  @Test
+  void carriesTheInstancesThatSomebodyMaySeeByTheThousand() {
+    Set<InstanceId> visible =
+        Stream.generate(InstanceId::random).limit(2000).collect(Collectors.toSet());
+    Ticket list = fixture.download().seeing(visible);
+    assertThat(fixture.verifier.verify(fixture.signer.sign(list)).instances()).isEqualTo(visible);
   }
 
   @Test
   void doesNotSignATicketBeyondTheSizeBound() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fixture.signer.sign(fixture.download().onPath("x".repeat(8000))))
+        .isThrownBy(() -> fixture.signer.sign(fixture.download().onPath("x".repeat(60_000))))
         .withMessageStartingWith("ticket: ")
         .withMessageNotContaining("xxx");
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.routing.Key;
@@ -41,15 +42,23 @@ public final class ConsoleRoutes implements OperationRoutes {
       throw new SignalboxException(
           RequestError.INVALID, "a console is a WebSocket: the request does not ask to upgrade");
     }
-    if (!request.headers().hasMember("Sec-WebSocket-Protocol", Consoles.SUBPROTOCOL)) {
+    boolean offers = request.headers().contains("Sec-WebSocket-Protocol");
+    if (offers && !request.headers().hasMember("Sec-WebSocket-Protocol", Consoles.SUBPROTOCOL)) {
       throw new SignalboxException(
           RequestError.INVALID, "offer the WebSocket subprotocol " + Consoles.SUBPROTOCOL);
     }
     @Nullable Long from = request.query("from", ConsoleRoutes::offset).orElse(null);
     Optional<ConsoleGrant> grant = request.attribute(GRANT);
-    return consoles
-        .open(grant.isPresent() ? grant.get().request(from) : ticketed(request, from))
-        .asStage();
+    HttpReply reply =
+        consoles.open(grant.isPresent() ? grant.get().request(from) : ticketed(request, from));
+    return (offers ? reply : unnamed(reply)).asStage();
+  }
+
+  /** A client that offered no subprotocol must not be told of one (RFC 6455 section 4.2.2). */
+  private static HttpReply unnamed(HttpReply reply) {
+    return reply instanceof WebSocketUpgrade upgrade
+        ? new WebSocketUpgrade(upgrade.headers(), "", upgrade.limits(), upgrade.listener())
+        : reply;
   }
 
   private static ConsoleRequest ticketed(RoutedRequest request, @Nullable Long from) {

@@ -35,8 +35,7 @@ class BoundOperationsTest {
   @Test
   void refusesAnOperationWithoutAHandlerAndAHandlerWithoutAnOperation() {
     assertThatThrownBy(
-            () ->
-                new BoundOperations(TABLE, Set.of(() -> Map.of("host", HANDLER, "odd", HANDLER))))
+            () -> new BoundOperations(TABLE, Set.of(() -> Map.of("host", HANDLER, "odd", HANDLER))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("instances.start has no handler")
         .hasMessageContaining("odd is not in the table");

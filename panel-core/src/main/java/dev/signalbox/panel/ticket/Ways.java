@@ -4,7 +4,9 @@ import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.relay.RelayRoutes;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** The addresses by which a client reaches a daemon. */
@@ -43,7 +45,15 @@ public final class Ways {
     return authority.getHost() == null ? "" : bracketless(authority.getHost());
   }
 
+  /** Returns a host without brackets, an IPv6 address in the one form that Java writes. */
   private static String bracketless(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    if (!host.startsWith("[")) {
+      return host;
+    }
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      return host;
+    }
   }
 }

@@ -19,9 +19,7 @@ class OpenApiDocumentTest {
             .with(
                 RouteDoc.KEY,
                 new RouteDoc(
-                    "Looks at the machine",
-                    DaemonOperations.table().get("host").payload(),
-                    200));
+                    "Looks at the machine", DaemonOperations.table().get("host").payload(), 200));
     JsonObject document = OpenApiDocument.of(List.of(route), "1.2.3");
     JsonObject operation =
         document
