@@ -194,8 +194,7 @@ public final class RoutedRequest {
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     String name = type.strip().toLowerCase(Locale.ROOT);
     // curl -d says the second of everything that it sends, and people forget to correct it. It
-    // opens
-    // nothing to forms of other sites: whoever needs a session shows its proof in a header field.
+    // opens nothing to forms of other sites: whoever needs a session shows its proof in a header.
     return name.equals("application/json") || name.equals("application/x-www-form-urlencoded");
   }
 

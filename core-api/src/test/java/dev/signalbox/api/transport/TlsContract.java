@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +70,8 @@ public abstract class TlsContract extends TransportContract {
     HttpServer server = serve(request -> text("hello").asStage());
     RawClient client = closeAfterwards(RawClient.plain(server.addresses().get(0)));
     client.get("/");
-    assertThat(new String(client.readToEnd())).doesNotContain("HTTP/1.1 200", "hello");
+    assertThat(new String(client.readToEnd(), StandardCharsets.UTF_8))
+        .doesNotContain("HTTP/1.1 200", "hello");
   }
 
   @Test

@@ -329,8 +329,8 @@ public abstract class WebSocketContract extends TransportContract {
     ListenerProbe listener = ListenerProbe.asking();
     RawWebSocket socket = RawWebSocket.open(connect(serve(listener.handler()), 64 * 1024));
     WebSocketSession session = listener.session();
+    session.sendBinary(ByteBuffer.allocate(16 * 1024 * 1024));
     CompletionStage<Void> last = session.sendBinary(ByteBuffer.allocate(16 * 1024 * 1024));
-    last = session.sendBinary(ByteBuffer.allocate(16 * 1024 * 1024));
     session.abort();
     assertThat(listener.closed().code()).isEqualTo(1006);
     CompletableFuture<Void> future = last.toCompletableFuture();

@@ -62,7 +62,7 @@ final class DirectoryPage {
       try {
         entries.add(entry(FileNames.toName(name), directory.posixAttributes(name)));
       } catch (NoSuchFileException e) {
-        continue; // deleted since its name was read
+        // Deleted since its name was read.
       }
     }
     return entries;
@@ -87,6 +87,7 @@ final class DirectoryPage {
     return attributes.isSymbolicLink() ? FileType.LINK : FileType.OTHER;
   }
 
+  @SuppressWarnings("EnumOrdinal") // of the JDK, and its order is documented
   private static String mode(Set<PosixFilePermission> permissions) {
     int bits = 0;
     for (PosixFilePermission permission : permissions) {

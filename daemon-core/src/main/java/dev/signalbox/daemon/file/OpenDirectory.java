@@ -52,6 +52,7 @@ final class OpenDirectory implements AutoCloseable {
   }
 
   /** Opens the root of all walks; the directories above it belong to the daemon or its operator. */
+  @SuppressWarnings("StreamResourceLeak") // handed on, or closed here
   static OpenDirectory root(Path root) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       BasicFileAttributes seen =

@@ -30,7 +30,7 @@ final class RegularFileOpener {
           return opened.get();
         }
       } catch (NoSuchFileException e) {
-        continue; // gone since the look: the next one says so, or finds another
+        // Gone since the look: the next one says so, or finds another.
       } catch (IOException e) {
         if (String.valueOf(e.getMessage()).contains("NOFOLLOW_LINKS")) {
           throw OpenDirectory.notRegular(); // the JDK's words where a link came there meanwhile

@@ -168,7 +168,7 @@ final class Staging {
         self.deleteEmptyDirectory(name);
         return;
       } catch (DirectoryNotEmptyException e) {
-        continue;
+        // Something was made in it since: another round.
       }
     }
     throw FileFaults.changed();

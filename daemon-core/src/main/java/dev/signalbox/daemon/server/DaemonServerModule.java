@@ -43,6 +43,7 @@ public final class DaemonServerModule extends AbstractModule {
   /** After the joining, which brings the first certificate. */
   @Provides
   @Singleton
+  @SuppressWarnings("UnusedVariable") // taken for the order
   JoinedTls joinedTls(
       PanelJoin joined,
       DaemonIdentity identity,
@@ -55,6 +56,7 @@ public final class DaemonServerModule extends AbstractModule {
   /** After the instances, so that what runs is known before anybody can ask. */
   @Provides
   @Singleton
+  @SuppressWarnings("UnusedVariable") // taken for the order
   DaemonServer server(JoinedTls joined, InstanceService instances, DaemonHandlers handlers) {
     return new TransportDaemonServer(config, transport, tls == null ? joined : tls, handlers);
   }

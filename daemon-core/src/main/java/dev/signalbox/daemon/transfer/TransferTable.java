@@ -183,8 +183,8 @@ final class TransferTable implements Transfers, TransferTickets {
 
   @Override
   public void sweep() {
-    lock.lock();
     List<OpenTransfer> late;
+    lock.lock();
     try {
       Instant now = clock.instant();
       records.values().forEach(each -> each.notice(now));

@@ -223,7 +223,7 @@ class SwapRaceTest {
                   swap.run();
                   swaps.incrementAndGet();
                 } catch (IOException e) {
-                  continue; // the other swappers and the operation are in the way
+                  // The other swappers and the operation are in the way.
                 } catch (Throwable e) {
                   swapFailures.add(e);
                   return;

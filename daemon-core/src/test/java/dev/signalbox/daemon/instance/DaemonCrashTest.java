@@ -13,6 +13,7 @@ import dev.signalbox.daemon.store.InstanceFolders;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class DaemonCrashTest {
       InstanceSnapshot ended = ended(last, instance);
       assertThat(ended.exit().code()).isEqualTo(5);
     }
-    assertThat(new String(logOf(instance))).isEqualTo(expected());
+    assertThat(new String(logOf(instance), StandardCharsets.UTF_8)).isEqualTo(expected());
   }
 
   @Test
@@ -89,7 +90,7 @@ class DaemonCrashTest {
     try (Running last = new Running(data)) {
       assertThat(ended(last, id).exit().code()).isEqualTo(5);
     }
-    assertThat(new String(logOf(id))).isEqualTo(expected());
+    assertThat(new String(logOf(id), StandardCharsets.UTF_8)).isEqualTo(expected());
   }
 
   private static InstanceSnapshot ended(Running running, InstanceId id) {

@@ -30,7 +30,7 @@ final class MeteredRelayCounter implements RelayCounter {
 
   @Override
   public void add(DaemonId daemon, Direction direction, long bytes) {
-    counter(daemon, direction).increment(bytes);
+    counter(daemon, direction).increment((double) bytes);
   }
 
   private Counter counter(DaemonId daemon, Direction direction) {

@@ -63,6 +63,7 @@ public final class PanelServerModule extends AbstractModule {
   /** Takes the first administrator too, so that nobody is let in before there is one. */
   @Provides
   @Singleton
+  @SuppressWarnings("UnusedVariable") // taken for the order
   PanelServer server(
       Router router, TlsSource tls, FirstAdministrator administrator, MeterRegistry registry) {
     return new TransportPanelServer(config, transport, tls, router, registry);

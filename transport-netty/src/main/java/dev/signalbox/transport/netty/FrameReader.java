@@ -237,20 +237,17 @@ final class FrameReader {
   }
 
   private Event endOfFrame() {
-    switch (opcode()) {
-      case PING:
-        return Event.PING;
-      case PONG:
-        return Event.PONG;
-      case CLOSE:
-        return Event.CLOSE;
-      default:
-        if (!isFinal()) {
-          return Event.NOTHING;
-        }
-        Event event = messageOpcode == TEXT ? Event.TEXT : Event.BINARY;
-        messageOpcode = 0;
-        return event;
-    }
+    return switch (opcode()) {
+      case PING -> Event.PING;
+      case PONG -> Event.PONG;
+      case CLOSE -> Event.CLOSE;
+      default -> isFinal() ? endOfMessage() : Event.NOTHING;
+    };
+  }
+
+  private Event endOfMessage() {
+    Event event = messageOpcode == TEXT ? Event.TEXT : Event.BINARY;
+    messageOpcode = 0;
+    return event;
   }
 }

@@ -58,7 +58,7 @@ final class BoundListener {
       TlsMaterial material = spec.tls().orElse(null);
       if (material == null) {
         AcceptingChannel<StreamConnection> channel =
-            threads.worker().createStreamConnectionServer(wanted, acceptor::handleEvent, options);
+            threads.worker().createStreamConnectionServer(wanted, acceptor, options);
         return new BoundListener(channel, null);
       }
       UndertowXnioSsl tls =
@@ -69,7 +69,7 @@ final class BoundListener {
               TlsContexts.of(material),
               threads.handshakes());
       AcceptingChannel<? extends StreamConnection> channel =
-          tls.createSslConnectionServer(threads.worker(), wanted, acceptor::handleEvent, options);
+          tls.createSslConnectionServer(threads.worker(), wanted, acceptor, options);
       return new BoundListener(channel, tls);
     } catch (IOException e) {
       throw failed(spec, e);

@@ -210,20 +210,17 @@ final class FrameReader {
   }
 
   private Event endOfFrame() {
-    switch (opcode()) {
-      case Frames.PING:
-        return Event.PING;
-      case Frames.PONG:
-        return Event.PONG;
-      case Frames.CLOSE:
-        return Event.CLOSE;
-      default:
-        if (!isFinal()) {
-          return Event.NOTHING;
-        }
-        Event event = messageOpcode == Frames.TEXT ? Event.TEXT : Event.BINARY;
-        messageOpcode = 0;
-        return event;
-    }
+    return switch (opcode()) {
+      case Frames.PING -> Event.PING;
+      case Frames.PONG -> Event.PONG;
+      case Frames.CLOSE -> Event.CLOSE;
+      default -> isFinal() ? endOfMessage() : Event.NOTHING;
+    };
+  }
+
+  private Event endOfMessage() {
+    Event event = messageOpcode == Frames.TEXT ? Event.TEXT : Event.BINARY;
+    messageOpcode = 0;
+    return event;
   }
 }

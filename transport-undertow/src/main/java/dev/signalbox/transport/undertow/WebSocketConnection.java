@@ -41,7 +41,6 @@ final class WebSocketConnection {
   private @Nullable PooledByteBuffer input;
   private @Nullable ByteBuffer closeFrame;
   private boolean closeSent;
-  private boolean peerClosed;
   private boolean deaf;
   private boolean over;
   private boolean told;
@@ -220,7 +219,6 @@ final class WebSocketConnection {
     }
     closeCode = code;
     closeReason = reason;
-    peerClosed = true;
     deaf = true;
     session.beginClosing();
     if (closeFrame == null) {
@@ -231,6 +229,7 @@ final class WebSocketConnection {
   }
 
   /** Writes what waits, as far as the client takes it. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails to go out ends the session
   void flush() {
     if (over) {
       outbox.fail();
@@ -335,6 +334,7 @@ final class WebSocketConnection {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails to go out ends the session
   private void ping() {
     if (session.isOpen()) {
       outbox.add(Frames.PING, ByteBuffer.allocate(0));
