@@ -71,7 +71,8 @@ final class HostilePathsTest {
           "cross-origin-opener-policy");
 
   private static final List<String> TYPES =
-      List.of("application/json", "application/problem+json", "text/plain", "application/octet-stream");
+      List.of(
+          "application/json", "application/problem+json", "text/plain", "application/octet-stream");
 
   @TempDir static Path dir;
   private static TestSite site;
@@ -97,9 +98,7 @@ final class HostilePathsTest {
   @BeforeAll
   static void start() {
     Iterator<Boolean> netty = Stream.iterate(true, last -> !last).iterator();
-    site =
-        TestSite.start(
-            dir, () -> netty.next() ? new NettyTransport() : new UndertowTransport());
+    site = TestSite.start(dir, () -> netty.next() ? new NettyTransport() : new UndertowTransport());
     here = site.daemon("here");
     hostile = HostileDaemon.join(site.panel().joinCode("hostile"), "panel.example");
   }
@@ -111,7 +110,14 @@ final class HostilePathsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "evil.example:7443", "localhost.evil.example", "127.0.0.2", "[::1]", ""})
+      strings = {
+        "evil.example",
+        "evil.example:7443",
+        "localhost.evil.example",
+        "127.0.0.2",
+        "[::1]",
+        ""
+      })
   void aForeignHostIsRefusedOnBothListeners(String host) {
     for (int port : new int[] {site.panel().port(), here.port()}) {
       for (String target : List.of("/healthz", "/api/v1/openapi.json", "/v1/host", "/", "/none")) {
@@ -119,7 +125,11 @@ final class HostilePathsTest {
             site.client()
                 .raw(
                     port,
-                    "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+                    "GET "
+                        + target
+                        + " HTTP/1.1\r\nHost: "
+                        + host
+                        + "\r\nConnection: close\r\n\r\n");
         assertThat(answer).as("%s %s", port, target).matches("(?s)HTTP/1\\.1 (421|400) .*");
         if (!host.isEmpty()) {
           assertThat(answer).startsWith("HTTP/1.1 421");
@@ -221,10 +231,7 @@ final class HostilePathsTest {
       assertThat(status("POST", write, plus(mine, "Origin", foreign))).as(foreign).isEqualTo(403);
     }
     assertThat(status("POST", write, plus(mine, "Origin", origin))).isEqualTo(404);
-    assertThat(
-            site.client()
-                .get(TestSite.url(here, "/v1/host"), Map.copyOf(mine))
-                .code())
+    assertThat(site.client().get(TestSite.url(here, "/v1/host"), Map.copyOf(mine)).code())
         .isEqualTo("ticket.missing");
     assertThat(status("DELETE", "/api/v1/session", plus(mine, "Origin", origin))).isEqualTo(204);
     assertThat(status("GET", "/api/v1/session", mine)).isEqualTo(401);
@@ -323,7 +330,8 @@ final class HostilePathsTest {
       headers = headers.with("Content-Type", type);
     }
     for (Way way : Way.values()) {
-      for (int status : new int[] {200, 201, 203, 206, 301, 302, 303, 307, 308, 400, 404, 407, 500}) {
+      for (int status :
+          new int[] {200, 201, 203, 206, 301, 302, 303, 307, 308, 400, 404, 407, 500}) {
         byte[] script = "\"<script>alert(1)</script>\"".getBytes(UTF_8);
         hostile.answer(new HttpResponse(status, headers, ResponseBody.of(script)));
         TestClient.Answer answer = ask(way);
@@ -387,7 +395,9 @@ final class HostilePathsTest {
                       ResponseBody.of(once(smuggled), OptionalLong.of(said)))
                   .asStage());
       String answer = raw(Way.RELAY);
-      assertThat(answer).as("%s", said).doesNotContain("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n\r\nHTTP");
+      assertThat(answer)
+          .as("%s", said)
+          .doesNotContain("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n\r\nHTTP");
       if (said == 5) {
         assertThat(answer).doesNotContain("Set-Cookie");
       }

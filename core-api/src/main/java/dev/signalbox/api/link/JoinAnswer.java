@@ -26,9 +26,6 @@ public record JoinAnswer(
     requireNonNull(daemon, "daemon");
     requireNonNull(name, "name");
     ticketKeys = List.copyOf(ticketKeys);
-    if (ticketKeys.isEmpty()) {
-      throw new IllegalArgumentException("ticketKeys: none (expected: at least 1)");
-    }
     requireNonNull(root, "root");
     chain = List.copyOf(chain);
   }

@@ -199,13 +199,13 @@ class InstanceServiceTest {
   @Test
   void killCallsAPendingRestartOff() {
     InstanceId id =
-        daemon.create(COMMAND, ",\"restart\":{\"policy\":\"always\",\"backoff\":\"PT0.2S\"}");
+        daemon.create(COMMAND, ",\"restart\":{\"policy\":\"always\",\"backoff\":\"PT2S\"}");
     run(id).exits(1);
     daemon.await(id, InstanceState.BACKING_OFF);
 
     assertThat(service.kill(id).state()).isEqualTo(InstanceState.STOPPED);
 
-    staysSo(id, InstanceState.STOPPED, 1);
+    staysSo(id, InstanceState.STOPPED, 1, Duration.ofSeconds(3));
   }
 
   @Test
@@ -563,8 +563,12 @@ class InstanceServiceTest {
   }
 
   private void staysSo(InstanceId id, InstanceState state, int launches) {
+    staysSo(id, state, launches, Duration.ofMillis(500));
+  }
+
+  private void staysSo(InstanceId id, InstanceState state, int launches, Duration time) {
     await()
-        .during(Duration.ofMillis(500))
+        .during(time)
         .until(() -> service.get(id).state() == state && keeper.launched.size() == launches);
   }
 
