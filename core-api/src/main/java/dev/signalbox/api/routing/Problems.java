@@ -11,6 +11,7 @@ import dev.signalbox.api.json.Json;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,20 @@ final class Problems {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration OVERLOAD_RETRY = Duration.ofSeconds(1);
 
+  /** What nobody is sent, and filters see, where the client left before the answer was there. */
+  private static final int CLIENT_GONE = 499;
+
   private Problems() {}
 
   /** Answers any failure of a filter or a handler. */
   static HttpResponse answer(RoutedRequest request, Throwable failure) {
     Throwable cause = Continuations.unwrapped(failure);
+    if (cause instanceof CancellationException
+        && request.abandoned().toCompletableFuture().isDone()) {
+      // Any stranger can do this as often as they like: it must not fill the log.
+      log.debug("request abandoned method={} path={}", request.method(), place(request));
+      return HttpResponse.of(CLIENT_GONE);
+    }
     SignalboxException coded = coded(cause);
     if (coded.code().kind() != ErrorKind.INTERNAL) {
       log.debug(

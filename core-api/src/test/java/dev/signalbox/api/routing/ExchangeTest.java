@@ -49,6 +49,36 @@ class ExchangeTest {
   }
 
   @Test
+  void doesNotTakeAClientThatLeftForAFailureOfItsOwn() {
+    List<Integer> seen = new CopyOnWriteArrayList<>();
+    Router router =
+        Router.builder(Runnable::run)
+            .filter(
+                (request, next) ->
+                    next.handle(request)
+                        .thenApply(
+                            reply -> {
+                              seen.add(((HttpResponse) reply).status());
+                              return reply;
+                            }))
+            .route("GET", "/x", r -> new CompletableFuture<>())
+            .route(
+                "GET",
+                "/cancelled",
+                r -> {
+                  CompletableFuture<HttpReply> cancelled = new CompletableFuture<>();
+                  cancelled.cancel(false);
+                  return cancelled;
+                })
+            .build();
+
+    router.handle(Requests.get("/x")).toCompletableFuture().cancel(false);
+    router.handle(Requests.get("/cancelled"));
+
+    assertThat(seen).containsExactly(499, 500);
+  }
+
+  @Test
   void releasesABodyThatNobodyWaitsForAnyMore() {
     AtomicBoolean released = new AtomicBoolean();
     CompletableFuture<HttpReply> pending = new CompletableFuture<>();
