@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
 
 /** Folders on a system with owners and modes; on another, directories without them. */
 final class PosixInstanceFolders implements InstanceFolders {
@@ -82,19 +85,47 @@ final class PosixInstanceFolders implements InstanceFolders {
     }
   }
 
-  /** Each step is one name below an open directory, so a swapped link leads nowhere. */
+  /**
+   * Each step is one name below an open directory, so a swapped link leads nowhere. Directories are
+   * raised to the top of the tree before they are emptied: however deep a program nested them, this
+   * needs three handles and no stack.
+   */
   private static void deleteTree(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-    if (isDirectory(parent, name)) {
-      try (SecureDirectoryStream<Path> children =
-          parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-        for (Path child : children) {
-          deleteTree(children, child.getFileName());
+    if (!isDirectory(parent, name)) {
+      parent.deleteFile(name);
+      return;
+    }
+    String prefix = ".deleted-" + UUID.randomUUID() + "-";
+    Deque<Path> directories = new ArrayDeque<>();
+    try (SecureDirectoryStream<Path> top =
+        parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path child : top) {
+        Path entry = child.getFileName();
+        if (isDirectory(top, entry)) {
+          directories.push(entry);
+        } else {
+          top.deleteFile(entry);
         }
       }
-      parent.deleteDirectory(name);
-    } else {
-      parent.deleteFile(name);
+      for (long raised = 0; !directories.isEmpty(); ) {
+        Path directory = directories.pop();
+        try (SecureDirectoryStream<Path> children =
+            top.newDirectoryStream(directory, LinkOption.NOFOLLOW_LINKS)) {
+          for (Path child : children) {
+            Path entry = child.getFileName();
+            if (isDirectory(children, entry)) {
+              Path higher = Path.of(prefix + raised++);
+              children.move(entry, top, higher);
+              directories.push(higher);
+            } else {
+              children.deleteFile(entry);
+            }
+          }
+        }
+        top.deleteDirectory(directory);
+      }
     }
+    parent.deleteDirectory(name);
   }
 
   private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name)
