@@ -27,13 +27,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes an entry about every request that may change something, and about those whose route names
- * an action, before the answer goes out; refused ones included. So no route can forget it.
+ * an action, before the answer goes out; refused ones included. So no route can forget it. What a
+ * stranger sends to an open route is written only where the route says who it may be: requests that
+ * cost nothing to send must not fill the disk.
  */
 final class AuditFilter implements Filter {
   private static final Logger log = LoggerFactory.getLogger(AuditFilter.class);
   private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Pattern PARAMETER = Pattern.compile("\\{([a-zA-Z]+)(?:\\.\\.\\.)?}");
-  private static final String NOBODY = "-";
 
   private final AuditService audit;
   private final InstantSource clock;
@@ -55,7 +56,7 @@ final class AuditFilter implements Filter {
     return next.handle(request.with(AuditNote.KEY, note))
         .thenApplyAsync(
             reply -> {
-              if (!note.isOmitted()) {
+              if (!note.isOmitted() && !note.actor().name().isEmpty()) {
                 write(request, action.get(), note, reply);
               }
               return reply;
@@ -93,7 +94,7 @@ final class AuditFilter implements Filter {
           new AuditEntry(
               clock.instant(),
               actor.user(),
-              actor.name().isEmpty() ? NOBODY : actor.name(),
+              actor.name(),
               action,
               daemon,
               instance,

@@ -85,6 +85,8 @@ public final class SessionRoutes {
 
   private HttpReply signIn(RoutedRequest request, Credentials given) {
     AuditNote note = AuditNote.of(request);
+    // From here on it is an attempt, which the audit holds even if the client does not wait.
+    note.actor(null, UNKNOWN_NAME);
     SessionService.SignedIn signedIn;
     try {
       signedIn =

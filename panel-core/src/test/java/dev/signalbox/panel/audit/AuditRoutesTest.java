@@ -89,6 +89,15 @@ class AuditRoutesTest {
   }
 
   @Test
+  void isNotFilledByStrangersWhoSendNoSignInAtAll() {
+    int before = items("?limit=1000").size();
+    for (String body : List.of("{", "[]", "{}", "{\"username\":\"admin\"}")) {
+      assertThat(panel.stranger().send("POST", "/session", body).status()).isEqualTo(400);
+    }
+    assertThat(items("?limit=1000")).hasSize(before);
+  }
+
+  @Test
   void holdsRefusalsAndWhichKeyWasUsed() {
     panel.person("ann");
     Client ann = panel.stranger().signIn("ann", TestPanel.PASSWORD);
