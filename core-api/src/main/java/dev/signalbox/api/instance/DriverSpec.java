@@ -16,7 +16,7 @@ import dev.signalbox.api.json.SchemaText;
  * @param type such as {@code process}
  * @param options the driver's own fields, without {@code type}; copied in and out
  */
-@JsonAdapter(InstanceAdapters.OfDriverSpec.class)
+@JsonAdapter(DriverSpecAdapter.class)
 @SchemaText(
     """
     {"type": "object", "properties": {"type": {"type": "string"}}, "required": ["type"]}

@@ -2,8 +2,8 @@ package dev.signalbox.api.instance;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.annotations.JsonAdapter;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.json.KeepNull;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param exit how the last run ended; absent while it is alive
  * @param restarts automatic restarts since somebody last started it
  */
-@JsonAdapter(InstanceAdapters.OfInstanceSnapshot.class)
 public record InstanceSnapshot(
     InstanceId id,
     String name,
     List<String> tags,
-    @Nullable String directory,
+    @KeepNull @Nullable String directory,
     DriverSpec driver,
     StopSpec stop,
     RestartSpec restart,
-    @Nullable ReadySpec ready,
+    @KeepNull @Nullable ReadySpec ready,
     boolean autoStart,
-    @Nullable Instant expiresAt,
-    @Nullable Long diskLimit,
+    @KeepNull @Nullable Instant expiresAt,
+    @KeepNull @Nullable Long diskLimit,
     InstanceState state,
     @Nullable Long pid,
     @Nullable Instant startedAt,

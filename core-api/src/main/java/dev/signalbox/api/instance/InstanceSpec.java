@@ -2,8 +2,10 @@ package dev.signalbox.api.instance;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.annotations.JsonAdapter;
+import dev.signalbox.api.json.KeepNull;
+import dev.signalbox.api.json.WhenAbsent;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +28,28 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it is stopped for good, or null for never
  * @param diskLimit the bytes that its directory may hold, at least 1, or null for no limit
  */
-@JsonAdapter(InstanceAdapters.OfInstanceSpec.class)
 public record InstanceSpec(
     String name,
-    List<String> tags,
-    @Nullable String directory,
+    @WhenAbsent("[]") List<String> tags,
+    @KeepNull @WhenAbsent("null") @Nullable String directory,
     DriverSpec driver,
-    StopSpec stop,
-    RestartSpec restart,
-    @Nullable ReadySpec ready,
-    boolean autoStart,
-    @Nullable Instant expiresAt,
-    @Nullable Long diskLimit) {
+    @WhenAbsent("{}") StopSpec stop,
+    @WhenAbsent("{}") RestartSpec restart,
+    @KeepNull @WhenAbsent("null") @Nullable ReadySpec ready,
+    @WhenAbsent("false") boolean autoStart,
+    @KeepNull @WhenAbsent("null") @Nullable Instant expiresAt,
+    @KeepNull @WhenAbsent("null") @Nullable Long diskLimit) {
   public InstanceSpec {
     requireNonNull(name, "name");
+    Bounds.check("name", name, 100);
     tags = List.copyOf(tags);
+    checkTags(tags);
     requireNonNull(driver, "driver");
     requireNonNull(stop, "stop");
     requireNonNull(restart, "restart");
+    if (diskLimit != null) {
+      Bounds.check("diskLimit", diskLimit, 1, Long.MAX_VALUE);
+    }
   }
 
   /** Returns a specification with every default. */
@@ -61,15 +67,15 @@ public record InstanceSpec(
         null);
   }
 
-  /** Returns the same specification with another way to stop. */
-  public InstanceSpec withStop(StopSpec changed) {
-    return new InstanceSpec(
-        name, tags, directory, driver, changed, restart, ready, autoStart, expiresAt, diskLimit);
-  }
-
-  /** Returns the same specification with another restart policy. */
-  public InstanceSpec withRestart(RestartSpec changed) {
-    return new InstanceSpec(
-        name, tags, directory, driver, stop, changed, ready, autoStart, expiresAt, diskLimit);
+  private static void checkTags(List<String> tags) {
+    if (tags.size() > 32) {
+      throw Bounds.fault("tags", tags.size() + " of them", "at most 32");
+    }
+    for (int i = 0; i < tags.size(); i++) {
+      Bounds.check("tags[" + i + "]", tags.get(i), 64);
+    }
+    if (new HashSet<>(tags).size() != tags.size()) {
+      throw Bounds.fault("tags", "one twice", "distinct ones");
+    }
   }
 }

@@ -2,7 +2,10 @@ package dev.signalbox.api.instance;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.json.WhenAbsent;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * How to tell that a started instance is ready.
@@ -14,9 +17,15 @@ import java.time.Duration;
  *     line is its first 4 KiB
  * @param timeout how long to wait for the line, 1 s to 1 d; default 5 min
  */
-public record ReadySpec(String pattern, Duration timeout) {
+public record ReadySpec(String pattern, @WhenAbsent("\"PT5M\"") Duration timeout) {
   public ReadySpec {
     requireNonNull(pattern, "pattern");
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw Bounds.fault("pattern", e.getDescription(), "a regular expression");
+    }
     requireNonNull(timeout, "timeout");
+    Bounds.check("timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.api.instance;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.json.WhenAbsent;
 import java.time.Duration;
 
 /**
@@ -14,14 +15,21 @@ import java.time.Duration;
  * @param backoff the wait before the first restart, doubled with each further one up to 5 min or
  *     itself, whichever is longer; 0 to 1 h; default 2 s
  */
-public record RestartSpec(RestartPolicy policy, int attempts, Duration interval, Duration backoff) {
+public record RestartSpec(
+    @WhenAbsent("\"no\"") RestartPolicy policy,
+    @WhenAbsent("5") int attempts,
+    @WhenAbsent("\"PT10M\"") Duration interval,
+    @WhenAbsent("\"PT2S\"") Duration backoff) {
   /** Never restarted. */
   public static final RestartSpec DEFAULT =
       new RestartSpec(RestartPolicy.NO, 5, Duration.ofMinutes(10), Duration.ofSeconds(2));
 
   public RestartSpec {
     requireNonNull(policy, "policy");
+    Bounds.check("attempts", attempts, 1, 1000);
     requireNonNull(interval, "interval");
+    Bounds.check("interval", interval, Duration.ofSeconds(1), Duration.ofDays(30));
     requireNonNull(backoff, "backoff");
+    Bounds.check("backoff", backoff, Duration.ZERO, Duration.ofHours(1));
   }
 }

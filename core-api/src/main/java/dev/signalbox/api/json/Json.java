@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code JsonElement}, {@code JsonObject}, {@code JsonArray}: kept as they are
  * </ul>
  *
- * <p>A component may be absent or {@code null} only where it is {@code @Nullable}; its default is
- * for the record's compact constructor to set. {@code @SerializedName} gives a component or an enum
+ * <p>A component may be absent or {@code null} only where it is {@code @Nullable} or has a {@link
+ * WhenAbsent}, which tells its default. {@code @SerializedName} gives a component or an enum
  * constant another name. Null components are left out in writing, except {@link KeepNull} ones.
  *
  * <p>Reading is strict: a member that the record does not have, a member given twice, a value of
@@ -57,7 +57,16 @@ public final class Json {
 
   /** Reads from a tree; see {@link #read(byte[], Class)}. */
   public static <T> T read(JsonElement tree, Class<T> type) {
-    return JsonBinder.bind(tree, type);
+    return JsonBinder.bind(FieldPath.ROOT, tree, type);
+  }
+
+  /**
+   * Reads from a tree that stands within another; see {@link #read(byte[], Class)}.
+   *
+   * @param path where it stands, such as {@code driver}: failures name its fields below that
+   */
+  public static <T> T read(JsonElement tree, Class<T> type, String path) {
+    return JsonBinder.bind(FieldPath.ROOT.member(path), tree, type);
   }
 
   /**

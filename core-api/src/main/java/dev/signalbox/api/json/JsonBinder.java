@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonBinder {
   private JsonBinder() {}
 
-  static <T> T bind(JsonElement tree, Class<T> type) {
-    return type.cast(value(FieldPath.ROOT, tree, type));
+  static <T> T bind(FieldPath path, JsonElement tree, Class<T> type) {
+    return type.cast(value(path, tree, type));
   }
 
   private static Object value(FieldPath path, JsonElement tree, Type type) {
@@ -74,6 +74,10 @@ final class JsonBinder {
     JsonElement member = object.get(component.name());
     if (member != null && !member.isJsonNull()) {
       return value(path, member, component.type());
+    }
+    JsonElement absent = component.whenAbsent();
+    if (absent != null && !absent.isJsonNull()) {
+      return value(path, absent.deepCopy(), component.type());
     }
     if (component.nullable()) {
       return null;

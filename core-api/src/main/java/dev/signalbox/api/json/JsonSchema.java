@@ -88,8 +88,13 @@ final class JsonSchema {
     JsonArray required = new JsonArray();
     for (RecordShape.Component component : shape.components()) {
       JsonObject property = part(component.type());
-      properties.add(component.name(), component.nullable() ? orNull(property) : property);
-      if (!component.nullable() || component.keepNull()) {
+      if (component.nullable()) {
+        property = orNull(property);
+      }
+      properties.add(component.name(), property);
+      if (component.whenAbsent() != null) {
+        property.add("default", component.whenAbsent().deepCopy());
+      } else if (!component.nullable() || component.keepNull()) {
         required.add(component.name());
       }
     }

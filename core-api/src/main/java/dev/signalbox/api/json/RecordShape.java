@@ -1,5 +1,6 @@
 package dev.signalbox.api.json;
 
+import com.google.gson.JsonElement;
 import com.google.gson.annotations.SerializedName;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -26,9 +27,15 @@ final class RecordShape {
    * @param name the name in JSON
    * @param nullable whether it may be absent
    * @param keepNull whether a null is written
+   * @param whenAbsent what it is where it is left out, or null where nothing says so
    */
   record Component(
-      String name, Class<?> raw, Type type, boolean nullable, boolean keepNull, Method accessor) {
+      String name,
+      Type type,
+      boolean nullable,
+      boolean keepNull,
+      @Nullable JsonElement whenAbsent,
+      Method accessor) {
     @Nullable Object of(Object owner) {
       try {
         return accessor.invoke(owner);
@@ -70,13 +77,14 @@ final class RecordShape {
 
   private static Component component(RecordComponent declared) {
     SerializedName explicit = declared.getAccessor().getAnnotation(SerializedName.class);
+    WhenAbsent absent = declared.getAnnotation(WhenAbsent.class);
     declared.getAccessor().setAccessible(true);
     return new Component(
         explicit == null ? declared.getName() : explicit.value(),
-        declared.getType(),
         declared.getGenericType(),
         declared.getAnnotatedType().isAnnotationPresent(Nullable.class),
         declared.isAnnotationPresent(KeepNull.class),
+        absent == null ? null : Json.parse(absent.value()),
         declared.getAccessor());
   }
 

@@ -3,12 +3,13 @@ package dev.signalbox.api.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +29,9 @@ class InstanceJsonTest {
        "expiresAt": null, "diskLimit": null}
       """;
 
-  private final Gson gson = new Gson();
-
   @Test
   void readsEveryFieldOfTheContract() {
-    InstanceSpec spec = gson.fromJson(FULL, InstanceSpec.class);
+    InstanceSpec spec = Json.read(FULL, InstanceSpec.class);
 
     assertThat(spec.name()).isEqualTo("lobby");
     assertThat(spec.tags()).containsExactly("eu");
@@ -46,18 +45,18 @@ class InstanceJsonTest {
 
   @Test
   void writesWhatItReads() {
-    InstanceSpec spec = gson.fromJson(FULL, InstanceSpec.class);
+    InstanceSpec spec = Json.read(FULL, InstanceSpec.class);
 
-    String written = gson.toJson(spec);
+    String written = Json.write(spec);
 
     assertThat(JsonParser.parseString(written)).isEqualTo(JsonParser.parseString(FULL));
-    assertThat(gson.fromJson(written, InstanceSpec.class)).isEqualTo(spec);
+    assertThat(Json.read(written, InstanceSpec.class)).isEqualTo(spec);
   }
 
   @Test
   void takesTheDefaultOfWhatIsLeftOut() {
     InstanceSpec spec =
-        gson.fromJson("{\"name\":\"a\",\"driver\":{\"type\":\"process\"}}", InstanceSpec.class);
+        Json.read("{\"name\":\"a\",\"driver\":{\"type\":\"process\"}}", InstanceSpec.class);
 
     assertThat(spec).isEqualTo(InstanceSpec.of("a", new DriverSpec("process", new JsonObject())));
     assertThat(spec.restart().policy()).isEqualTo(RestartPolicy.NO);
@@ -73,6 +72,8 @@ class InstanceJsonTest {
         "{\"name\":\"a\\u0007\",\"driver\":{\"type\":\"p\"}} | name",
         "{\"name\":\"a\"} | driver",
         "{\"name\":\"a\",\"driver\":{}} | driver.type",
+        "{\"name\":\"a\",\"driver\":{\"type\":7}} | driver.type",
+        "{\"name\":\"a\",\"driver\":[]} | driver",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"colour\":1} | colour",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"tags\":[1]} | tags[0]",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"tags\":[\"x\",\"x\"]} | tags",
@@ -85,12 +86,16 @@ class InstanceJsonTest {
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"restart\":{\"attempts\":1.5}} | restart.attempts",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"ready\":{\"pattern\":\"(\"}} | ready.pattern",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"diskLimit\":1e999999} | diskLimit",
+        "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"diskLimit\":0} | diskLimit",
+        "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"tags\":[\"x\",\"\"]} | tags[1]",
+        "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"stop\":{\"input\":\"a\\nb\"}} | stop.input",
+        "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"stop\":{\"timeout\":\"PT2H\"}} | stop.timeout",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"expiresAt\":\"soon\"} | expiresAt",
         "{\"name\":\"a\",\"driver\":{\"type\":\"p\"},\"autoStart\":\"yes\"} | autoStart",
       })
   void namesTheFieldAtFault(String json, String field) {
     assertThatExceptionOfType(SignalboxException.class)
-        .isThrownBy(() -> gson.fromJson(json, InstanceSpec.class))
+        .isThrownBy(() -> Json.read(json, InstanceSpec.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo(RequestError.INVALID))
         .satisfies(e -> assertThat(e.field()).contains(field));
   }
@@ -100,7 +105,7 @@ class InstanceJsonTest {
     InstanceSnapshot snapshot =
         InstanceSnapshot.of(
             new InstanceId("i1"),
-            gson.fromJson(FULL, InstanceSpec.class),
+            Json.read(FULL, InstanceSpec.class),
             InstanceState.BACKING_OFF,
             null,
             Instant.parse("2026-11-23T12:00:00Z"),
@@ -108,7 +113,7 @@ class InstanceJsonTest {
             2,
             InstanceUsage.NONE);
 
-    JsonObject written = JsonParser.parseString(gson.toJson(snapshot)).getAsJsonObject();
+    JsonObject written = JsonParser.parseString(Json.write(snapshot)).getAsJsonObject();
 
     assertThat(written.keySet())
         .containsAll(List.of("id", "name", "driver", "state", "startedAt", "exit", "usage"))
@@ -116,16 +121,40 @@ class InstanceJsonTest {
     assertThat(written.get("state").getAsString()).isEqualTo("backing-off");
     assertThat(written.get("directory").isJsonNull()).isTrue();
     assertThat(written.getAsJsonObject("exit").keySet()).containsExactly("code", "at");
-    assertThat(gson.fromJson(written, InstanceSnapshot.class)).isEqualTo(snapshot);
+    assertThat(Json.read(written, InstanceSnapshot.class)).isEqualTo(snapshot);
   }
 
   @Test
-  void enumsCarryTheirWireNamesThroughGson() {
-    for (InstanceState state : InstanceState.values()) {
-      assertThat(gson.toJson(state)).isEqualTo("\"" + state.wireName() + "\"");
-    }
-    for (RestartPolicy policy : RestartPolicy.values()) {
-      assertThat(gson.toJson(policy)).isEqualTo("\"" + policy.wireName() + "\"");
-    }
+  void statesAndPoliciesGoByTheirWireNames() {
+    assertThat(InstanceState.values())
+        .extracting(InstanceState::wireName)
+        .containsExactly(
+            "stopped",
+            "starting",
+            "running",
+            "stopping",
+            "backing-off",
+            "crashed",
+            "installing",
+            "restoring");
+    assertThat(RestartPolicy.values())
+        .extracting(Json::write)
+        .containsExactly("\"no\"", "\"on-failure\"", "\"always\"");
+  }
+
+  @Test
+  void theSchemaTellsWhatIsRequiredAndWhatElseIsTaken() {
+    JsonObject schema = Json.schema(InstanceSpec.class);
+
+    assertThat(schema.getAsJsonArray("required"))
+        .extracting(JsonElement::getAsString)
+        .containsExactly("name", "driver");
+    JsonObject stop =
+        schema.getAsJsonObject("properties").getAsJsonObject("stop").getAsJsonObject("properties");
+    assertThat(stop.getAsJsonObject("timeout").get("default").getAsString()).isEqualTo("PT30S");
+    assertThat(Json.schema(InstanceSnapshot.class).getAsJsonArray("required"))
+        .extracting(JsonElement::getAsString)
+        .contains("id", "tags", "directory", "state", "usage")
+        .doesNotContain("pid", "startedAt", "exit");
   }
 }

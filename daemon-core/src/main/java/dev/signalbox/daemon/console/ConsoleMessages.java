@@ -2,11 +2,10 @@ package dev.signalbox.daemon.console;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.signalbox.api.error.SignalboxException;
-import dev.signalbox.api.instance.FieldReader;
 import dev.signalbox.api.instance.InstanceState;
+import dev.signalbox.api.json.Json;
 import dev.signalbox.api.ticket.TicketRight;
 import java.nio.charset.Charset;
 import java.util.Set;
@@ -22,40 +21,36 @@ final class ConsoleMessages {
     record Input(String data) implements ClientMessage {}
 
     /** The size of the client's terminal. */
-    record Resize(int columns, int rows) implements ClientMessage {}
+    record Resize(int columns, int rows) implements ClientMessage {
+      public Resize {
+        check("columns", columns);
+        check("rows", rows);
+      }
+
+      private static void check(String name, int value) {
+        if (value < 1 || value > 1000) {
+          throw new IllegalArgumentException(
+              name + ": " + value + " (expected: a whole number, 1..1000)");
+        }
+      }
+    }
   }
 
   /**
    * Returns what a text says.
    *
-   * @throws SignalboxException {@code request.invalid} where it says nothing
+   * @throws SignalboxException {@code request.bad-json} or {@code request.invalid} where it says
+   *     nothing
    */
   static ClientMessage parse(String text) {
-    JsonObject object;
-    try {
-      object = JsonParser.parseString(text).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw SignalboxException.invalid("", "message: not a JSON object");
-    }
-    FieldReader fields = FieldReader.of(object, "");
-    String type = fields.requiredString("type");
-    ClientMessage message =
-        switch (type) {
-          case "input" -> new ClientMessage.Input(fields.requiredString("data"));
-          case "resize" -> resize(fields);
-          default -> throw fields.fault("type", type, "input or resize");
-        };
-    fields.finish();
-    return message;
-  }
-
-  private static ClientMessage resize(FieldReader fields) {
-    Long columns = fields.integer("columns", 1, 1000);
-    Long rows = fields.integer("rows", 1, 1000);
-    if (columns == null || rows == null) {
-      throw fields.fault("columns", "missing", "columns and rows");
-    }
-    return new ClientMessage.Resize(columns.intValue(), rows.intValue());
+    JsonObject fields = Json.read(text, JsonObject.class);
+    String type = fields.remove("type") instanceof JsonPrimitive name ? name.getAsString() : "";
+    return switch (type) {
+      case "input" -> Json.read(fields, ClientMessage.Input.class);
+      case "resize" -> Json.read(fields, ClientMessage.Resize.class);
+      default ->
+          throw SignalboxException.invalid("type", "type: another (expected: input or resize)");
+    };
   }
 
   /** Columns and rows are null for what is not a terminal. */

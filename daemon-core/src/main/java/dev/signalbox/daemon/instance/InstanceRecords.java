@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceError;
+import dev.signalbox.api.json.Json;
 import dev.signalbox.daemon.store.DocumentStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class InstanceRecords {
     found.forEach(
         (id, document) -> {
           try {
-            standings.put(id, StandingJson.fromJson(document));
+            standings.put(id, Json.read(document, Standing.class));
           } catch (SignalboxException | IllegalArgumentException e) {
             log.error("instance record unreadable id={}", id, e);
           }
@@ -46,7 +47,7 @@ final class InstanceRecords {
 
   void put(InstanceId id, Standing standing) {
     try {
-      documents.put(id.value(), StandingJson.toJson(standing));
+      documents.put(id.value(), Json.tree(standing).getAsJsonObject());
     } catch (IOException e) {
       throw notStored(id, e);
     }

@@ -35,6 +35,12 @@ record Standing(
     requireNonNull(spec, "spec");
     requireNonNull(state, "state");
     requireNonNull(intent, "intent");
+    if (pid != null && pid < 1) {
+      throw new IllegalArgumentException("pid: " + pid + " (expected: at least 1)");
+    }
+    if (restarts < 0) {
+      throw new IllegalArgumentException("restarts: " + restarts + " (expected: at least 0)");
+    }
     attempts = List.copyOf(attempts);
   }
 

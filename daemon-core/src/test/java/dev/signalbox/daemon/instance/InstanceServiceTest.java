@@ -8,7 +8,9 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceExit;
 import dev.signalbox.api.instance.InstanceSnapshot;
+import dev.signalbox.api.instance.InstanceSpec;
 import dev.signalbox.api.instance.InstanceState;
+import dev.signalbox.api.json.Json;
 import dev.signalbox.daemon.driver.process.ProcessConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +162,7 @@ class InstanceServiceTest {
     InstanceId id = daemon.create(COMMAND, ",\"restart\":{\"policy\":\"" + policy + "\"}");
     run(id).exits(code);
 
-    InstanceSnapshot ended = daemon.await(id, InstanceState.ofWireName(state).orElseThrow());
+    InstanceSnapshot ended = daemon.await(id, Json.constant(InstanceState.class, state));
     assertThat(ended.exit().code()).isEqualTo(code);
     assertThat(ended.restarts()).isZero();
   }
@@ -497,10 +499,9 @@ class InstanceServiceTest {
         .isThrownBy(
             () ->
                 service.create(
-                    new com.google.gson.Gson()
-                        .fromJson(
-                            "{\"name\":\"a\",\"driver\":{\"type\":\"docker\",\"image\":\"x\"}}",
-                            dev.signalbox.api.instance.InstanceSpec.class)))
+                    Json.read(
+                        "{\"name\":\"a\",\"driver\":{\"type\":\"docker\",\"image\":\"x\"}}",
+                        InstanceSpec.class)))
         .withMessage("driver.type: docker (expected: process)")
         .satisfies(e -> assertThat(e.field()).contains("driver.type"));
   }

@@ -1,16 +1,14 @@
 package dev.signalbox.daemon.instance;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.signalbox.api.id.InstanceId;
-import dev.signalbox.api.instance.InstanceJson;
 import dev.signalbox.api.instance.InstanceSnapshot;
 import dev.signalbox.api.instance.InstanceSpec;
 import dev.signalbox.api.instance.InstanceState;
+import dev.signalbox.api.json.Json;
 import dev.signalbox.api.routing.Workers;
 import dev.signalbox.daemon.console.ConsoleLimits;
 import dev.signalbox.daemon.console.ConsoleModule;
@@ -95,11 +93,9 @@ final class TestDaemon implements AutoCloseable {
 
   /** A specification with the process driver's fields and, after a comma, others. */
   static InstanceSpec spec(String driver, String rest) {
-    JsonObject object =
-        JsonParser.parseString(
-                "{\"name\":\"lobby\",\"driver\":{\"type\":\"process\"," + driver + "}" + rest + "}")
-            .getAsJsonObject();
-    return InstanceJson.spec(object);
+    return Json.read(
+        "{\"name\":\"lobby\",\"driver\":{\"type\":\"process\"," + driver + "}" + rest + "}",
+        InstanceSpec.class);
   }
 
   @Override

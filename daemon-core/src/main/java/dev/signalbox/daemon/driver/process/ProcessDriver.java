@@ -56,7 +56,7 @@ final class ProcessDriver implements InstanceDriver {
 
   @Override
   public DriverPlan plan(DriverSpec spec) {
-    ProcessOptions options = ProcessOptions.parse(spec);
+    ProcessOptions options = ProcessOptions.of(spec);
     return new Plan(options, user(options.user()));
   }
 
@@ -125,7 +125,7 @@ final class ProcessDriver implements InstanceDriver {
 
     @Override
     public Charset encoding() {
-      return options.encoding();
+      return options.charset();
     }
 
     @Override
