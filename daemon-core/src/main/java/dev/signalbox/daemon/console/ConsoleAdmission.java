@@ -6,7 +6,6 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.api.ticket.TicketDemand;
-import dev.signalbox.api.ticket.TicketError;
 import dev.signalbox.api.ticket.TicketGate;
 import dev.signalbox.daemon.ticket.Admission;
 import dev.signalbox.daemon.ticket.Admitted;
@@ -39,7 +38,7 @@ final class ConsoleAdmission implements Admission {
             .orElseThrow(
                 () ->
                     new SignalboxException(
-                        TicketError.SPENT,
+                        ConsoleError.BAD_RESUME,
                         "this resume token is used, late, or for another console; ask for a ticket"));
     return request.with(ConsoleRoutes.GRANT, grant);
   }

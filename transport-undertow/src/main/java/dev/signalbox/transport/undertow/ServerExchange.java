@@ -209,6 +209,15 @@ final class ServerExchange {
     }
   }
 
+  /** Whoever read the body threw instead. */
+  void subscriberFailed() {
+    if (replied) {
+      client.close();
+    } else {
+      giveUp();
+    }
+  }
+
   /** Answers for a handler that has not. */
   private void giveUp() {
     if (replied || over) {

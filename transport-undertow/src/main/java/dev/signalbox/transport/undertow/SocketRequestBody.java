@@ -179,10 +179,24 @@ final class SocketRequestBody implements RequestBody {
       lent.releaseReturned();
     } catch (RuntimeException e) {
       log.error("body subscriber failed", e);
-      client.close();
+      subscriberFailed(e);
     } finally {
       pumping = false;
     }
+  }
+
+  /** Nobody is left to read: the reply, where there is none yet, is ours to give. */
+  private void subscriberFailed(RuntimeException failure) {
+    if (!ended) {
+      ended = true;
+      reason = failure;
+      subscriber = null;
+      source.suspendReads();
+      client.readDeadline().clear();
+      lent.abandon();
+      exchange.bodyEnded();
+    }
+    exchange.subscriberFailed();
   }
 
   private void cancelNow() {
