@@ -37,9 +37,9 @@ public final class Daemon implements AutoCloseable {
   private final Lifecycle lifecycle;
 
   private Daemon(Builder builder, DaemonConfig config) {
-    this.lifecycle = new Lifecycle();
+    this.lifecycle = new Lifecycle(new DirectoryLock(config.dataDirectory(), "daemon.lock"));
     List<Module> all = new ArrayList<>();
-    all.add(new FoundationModule(lifecycle, config.dataDirectory(), "daemon"));
+    all.add(new FoundationModule(lifecycle, "daemon"));
     all.add(
         new DaemonModule(
             config,

@@ -13,6 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,11 @@ final class DirectoryLock implements Managed {
     try {
       PrivateDirectories.create(directory, PrivateDirectories.PASSABLE);
       FileChannel opened =
+          // Whoever may read it could hold it, and so keep us from starting.
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              PrivateDirectories.ownerOnly(directory));
       channel = opened;
       if (!lock(opened)) {
         throw new SignalboxException(BootstrapError.DIRECTORY_IN_USE, inUse());

@@ -28,6 +28,13 @@ final class Faults {
     }
   }
 
+  /** H2 reads what follows a semicolon as settings. */
+  void checkDatabaseDirectory(@Nullable Path directory) {
+    if (directory != null && directory.toAbsolutePath().toString().indexOf(';') >= 0) {
+      add("dataDirectory", directory, "a path without a semicolon");
+    }
+  }
+
   void checkBind(String address) {
     if (address.isBlank()) {
       add("bind", "empty", "an address, 0.0.0.0 for all");

@@ -6,26 +6,22 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.matcher.Matchers;
 import dev.signalbox.api.routing.Workers;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What stands under every other module: the life cycle, the lock of the data directory, which is
- * made and so started before anything else, the clock; and Guice without guessing, so that a
- * missing binding fails when the injector is made.
+ * What stands under every other module: the life cycle, the threads, the clock; and Guice without
+ * guessing, so that a missing binding fails when the injector is made.
  */
 final class FoundationModule extends AbstractModule {
   private final Lifecycle lifecycle;
-  private final Path dataDirectory;
   private final String name;
 
   /**
-   * @param name of the lock file and of the threads
+   * @param name of the threads
    */
-  FoundationModule(Lifecycle lifecycle, Path dataDirectory, String name) {
+  FoundationModule(Lifecycle lifecycle, String name) {
     this.lifecycle = requireNonNull(lifecycle, "lifecycle");
-    this.dataDirectory = requireNonNull(dataDirectory, "dataDirectory");
     this.name = requireNonNull(name, "name");
   }
 
@@ -36,9 +32,6 @@ final class FoundationModule extends AbstractModule {
     binder().requireExactBindingAnnotations();
     binder().requireAtInjectOnConstructors();
     bindListener(Matchers.any(), lifecycle);
-    bind(DirectoryLock.class)
-        .toProvider(() -> new DirectoryLock(dataDirectory, name + ".lock"))
-        .asEagerSingleton();
     bind(InstantSource.class).toInstance(InstantSource.system());
     bind(Threads.class).toProvider(() -> new Threads(name)).asEagerSingleton();
   }

@@ -23,6 +23,15 @@ final class Lifecycle implements ProvisionListener {
   private final List<Managed> parts = new ArrayList<>();
   private final Deque<Managed> begun = new ArrayDeque<>();
 
+  /**
+   * Takes the part that starts before all others, whatever order a module of an embedding program
+   * makes Guice provide them in.
+   */
+  Lifecycle(Managed first) {
+    known.add(first);
+    parts.add(first);
+  }
+
   @Override
   public <T> void onProvision(ProvisionInvocation<T> provision) {
     T made = provision.provision();

@@ -39,9 +39,9 @@ public final class Panel implements AutoCloseable {
 
   private Panel(PanelConfig config, HttpTransport transport, List<Module> modules) {
     this.config = config;
-    this.lifecycle = new Lifecycle();
+    this.lifecycle = new Lifecycle(new DirectoryLock(config.dataDirectory(), "panel.lock"));
     List<Module> all = new ArrayList<>();
-    all.add(new FoundationModule(lifecycle, config.dataDirectory(), "panel"));
+    all.add(new FoundationModule(lifecycle, "panel"));
     all.add(new PanelModule(config, transport));
     all.addAll(modules);
     this.injector = Guice.createInjector(Stage.PRODUCTION, all);
@@ -173,6 +173,7 @@ public final class Panel implements AutoCloseable {
     public Panel build() {
       Faults faults = new Faults();
       faults.checkDataDirectory(dataDirectory);
+      faults.checkDatabaseDirectory(dataDirectory);
       faults.checkSet("transport", transport, "such as new NettyTransport()");
       faults.checkPort("port", port);
       faults.checkHosts(hosts);

@@ -108,6 +108,19 @@ final class EmbeddingTest {
   }
 
   @Test
+  void aDirectoryThatTheDatabaseCannotNameIsAFault() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(
+            () ->
+                Panel.builder()
+                    .dataDirectory(dir.resolve("a;b"))
+                    .transport(new NettyTransport())
+                    .build())
+        .withMessageContaining("dataDirectory: ")
+        .withMessageContaining("semicolon");
+  }
+
+  @Test
   void everyFaultOfADaemonIsToldAtOnce() {
     ConfigurationException refusal =
         catchThrowableOfType(
@@ -285,6 +298,7 @@ final class EmbeddingTest {
       cycle(twice, round);
     }
     before.awaitNothingMore();
+    assertThat(twice.resolve("panel/database")).isDirectoryNotContaining("glob:**.trace.db");
     assertThat(keepersBelow(twice)).hasSizeLessThanOrEqualTo(1);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

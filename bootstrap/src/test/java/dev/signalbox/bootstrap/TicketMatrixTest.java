@@ -273,6 +273,10 @@ final class TicketMatrixTest {
     try (TestConsole opened = site.client().console(url, sign(ticket(console)), Map.of())) {
       assertThat(opened.subprotocol()).isEqualTo(SUBPROTOCOL);
     }
+    String inQuery = url + "?ticket=" + sign(ticket(console));
+    try (TestConsole opened = site.client().console(inQuery, Map.of(), List.of())) {
+      assertThat(opened.subprotocol()).isEmpty();
+    }
   }
 
   @Test

@@ -42,12 +42,14 @@ public record DatabaseConfig(
       throw new IllegalArgumentException("dataDirectory: " + file + " (expected: no semicolon)");
     }
     // DB_CLOSE_ON_EXIT: a library installs no shutdown hook. DB_CLOSE_DELAY: the pool may let go
-    // of its last connection without the file being closed and opened again.
+    // of its last connection without the file being closed and opened again. TRACE_LEVEL_FILE: H2
+    // would write every failure, those of an orderly stop included, to a file that only grows.
     String url =
         "jdbc:h2:file:"
             + file
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
+            + ";TRACE_LEVEL_FILE=0";
     return new DatabaseConfig(url, "panel", "", directory, EMBEDDED_CONNECTIONS);
   }
 
