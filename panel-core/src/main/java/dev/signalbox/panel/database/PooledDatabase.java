@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.api.error.SignalboxException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -52,15 +55,23 @@ final class PooledDatabase implements Database {
     if (current == null) {
       return;
     }
-    if (config.isEmbedded()) {
-      // Without it the file stays open in this JVM: DB_CLOSE_DELAY keeps it so.
-      try {
-        current.jdbi().useHandle(handle -> handle.execute("SHUTDOWN"));
-      } catch (JdbiException e) {
-        log.debug("database shutdown answered {}", e.getMessage());
-      }
-    }
+    // First: a pool that is open would replace the connection which the shutdown ends, and so
+    // open the file again.
     current.pool().close();
+    if (config.isEmbedded()) {
+      shutDown();
+    }
+  }
+
+  /** Closes the file, which DB_CLOSE_DELAY keeps open in this JVM. */
+  private void shutDown() {
+    try (Connection connection =
+            DriverManager.getConnection(config.url(), config.username(), config.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      log.debug("database shutdown answered {}", e.getMessage());
+    }
   }
 
   @Override
