@@ -46,6 +46,8 @@ final class Leftovers {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {
+              // On Java 17 the JDK's client lets go of its selector only once it is collected.
+              System.gc();
               if (!moreThreads().isEmpty() || !moreFiles().isEmpty()) {
                 throw new AssertionError("threads " + moreThreads() + ", files " + moreFiles());
               }
