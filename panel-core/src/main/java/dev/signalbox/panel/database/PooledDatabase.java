@@ -23,6 +23,7 @@ final class PooledDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(PooledDatabase.class);
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String H2_FILE_IN_USE = "90020";
+  private static final String H2_CLOSED = "90098";
 
   private final DatabaseConfig config;
   private volatile @Nullable Opened opened;
@@ -124,14 +125,27 @@ final class PooledDatabase implements Database {
     }
   }
 
-  private static <R> R translated(Supplier<R> action) {
+  private <R> R translated(Supplier<R> action) {
     try {
       return action.get();
     } catch (JdbiException e) {
+      reopenWhereClosed(e);
       if (UNIQUE_VIOLATION.equals(sqlState(e))) {
         throw new SignalboxException(DatabaseError.DUPLICATE, "it exists already", e);
       }
       throw new SignalboxException(DatabaseError.FAILED, "a statement failed", e);
+    }
+  }
+
+  /**
+   * H2 gives its file up at a write that fails, on a full disk for one, and its connections still
+   * pass for valid. With all of them gone, the next one opens the file again.
+   */
+  private void reopenWhereClosed(JdbiException failure) {
+    Opened current = opened;
+    if (current != null && config.isEmbedded() && H2_CLOSED.equals(sqlState(failure))) {
+      log.warn("database given up by its engine, opening it again");
+      current.pool().getHikariPoolMXBean().softEvictConnections();
     }
   }
 

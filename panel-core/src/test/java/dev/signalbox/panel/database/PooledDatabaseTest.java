@@ -7,8 +7,12 @@ import dev.signalbox.api.error.SignalboxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,33 @@ class PooledDatabaseTest {
                   SignalboxException.class,
                   e -> assertThat(e.code()).isEqualTo(DatabaseError.FAILED));
         });
+  }
+
+  @Test
+  void opensAgainAfterAFullDiskMadeTheEngineGiveUp() {
+    withDatabase(
+        database -> {
+          database.change(handle -> put(handle, "a"));
+          database.read(PooledDatabaseTest::giveUp);
+          // The connections that were open then each tell it at most once.
+          Awaitility.await()
+              .ignoreExceptions()
+              .until(() -> database.read(PooledDatabaseTest::names), List.of("a")::equals);
+          database.change(handle -> put(handle, "b"));
+          assertThat(database.read(PooledDatabaseTest::names)).containsExactly("a", "b");
+        });
+  }
+
+  /** What H2 does to its store when a write fails. */
+  private static boolean giveUp(Handle handle) {
+    try {
+      SessionLocal session =
+          (SessionLocal) handle.getConnection().unwrap(JdbcConnection.class).getSession();
+      session.getDatabase().getStore().getMvStore().closeImmediately();
+      return true;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
