@@ -83,8 +83,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Takes the link down, stops listening, and leaves the instances to the keeper; a second call
-   * does nothing.
+   * Takes the link down, stops listening, and leaves the instances to the keeper unless {@link
+   * Builder#stopInstancesOnClose} was asked for; a second call does nothing.
    */
   @Override
   public void close() {

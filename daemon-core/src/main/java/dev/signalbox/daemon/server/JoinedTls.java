@@ -9,7 +9,6 @@ import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,7 +81,7 @@ final class JoinedTls implements TlsSource, Managed {
 
   private void renewWhenDue() {
     X509Certificate certificate = current().chain().get(0);
-    if (clock.instant().isBefore(due(certificate))) {
+    if (clock.instant().isBefore(TlsSource.dueAt(certificate))) {
       return;
     }
     try {
@@ -97,11 +96,5 @@ final class JoinedTls implements TlsSource, Managed {
     } catch (RuntimeException e) {
       log.error("certificate not renewed until={}", certificate.getNotAfter().toInstant(), e);
     }
-  }
-
-  private static Instant due(X509Certificate certificate) {
-    Instant from = certificate.getNotBefore().toInstant();
-    Duration life = Duration.between(from, certificate.getNotAfter().toInstant());
-    return from.plus(life.multipliedBy(2).dividedBy(3));
   }
 }

@@ -1,9 +1,6 @@
 package dev.signalbox.panel.authority;
 
 import dev.signalbox.api.transport.TlsMaterial;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,13 +20,6 @@ public interface CertificateRenewal extends Runnable {
   static CertificateRenewal create(
       Supplier<TlsMaterial> source, TlsMaterial served, Consumer<TlsMaterial> listener) {
     return new PolledCertificateRenewal(source, served, listener);
-  }
-
-  /** Returns when a certificate is to be replaced: after two thirds of its life. */
-  static Instant dueAt(X509Certificate certificate) {
-    Instant from = certificate.getNotBefore().toInstant();
-    Duration life = Duration.between(from, certificate.getNotAfter().toInstant());
-    return from.plus(life.multipliedBy(2).dividedBy(3));
   }
 
   /** Returns the material that is served. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.transport.TlsMaterial;
+import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.panel.vault.KeyAlgorithm;
 import dev.signalbox.panel.vault.Vault;
 import java.io.IOException;
@@ -159,7 +160,7 @@ final class VaultAuthority implements Authority {
   private boolean isGood(X509Certificate certificate, CertificateIssuer issuer, Instant now) {
     return issuer.issued(certificate)
         && !now.isBefore(certificate.getNotBefore().toInstant())
-        && now.isBefore(CertificateRenewal.dueAt(certificate))
+        && now.isBefore(TlsSource.dueAt(certificate))
         && ServerTlsStore.names(certificate).equals(config.hosts().all());
   }
 

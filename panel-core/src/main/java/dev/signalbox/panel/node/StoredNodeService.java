@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Joins what the database knows of the daemons with the links that are up. */
 final class StoredNodeService implements NodeService {
+  private static final String NO_LINK = "it has no link to this panel just now";
   private static final Logger log = LoggerFactory.getLogger(StoredNodeService.class);
   private static final Duration CODE_LIFE = Duration.ofMinutes(15);
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
@@ -98,8 +99,6 @@ final class StoredNodeService implements NodeService {
                 new SignalboxException(
                     NodeError.OFFLINE, row(id).name() + " is offline: " + NO_LINK));
   }
-
-  private static final String NO_LINK = "it has no link to this panel just now";
 
   private NodeStore.Row row(DaemonId id) {
     return store.find(id).orElseThrow(() -> unknown(id));

@@ -370,10 +370,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     }
   }
 
-  boolean isClosing() {
-    return closing;
-  }
-
   Connections connections() {
     return connections;
   }
