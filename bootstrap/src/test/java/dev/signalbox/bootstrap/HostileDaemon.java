@@ -4,6 +4,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.link.DaemonHello;
 import dev.signalbox.api.link.JoinAnswer;
 import dev.signalbox.api.link.JoinCode;
@@ -91,6 +92,10 @@ final class HostileDaemon implements Link {
   void answers(Function<HttpRequest, CompletionStage<HttpReply>> changed) {
     answers = changed;
   }
+
+  /** A daemon that does not care. */
+  @Override
+  public void revoke(UserId person) {}
 
   @Override
   public DaemonHello hello() {

@@ -9,9 +9,11 @@ import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.routing.Workers;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.TlsSource;
+import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.instance.InstanceService;
 import dev.signalbox.daemon.operation.DaemonHandlers;
+import dev.signalbox.daemon.transfer.Transfers;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,12 @@ public final class DaemonServerModule extends AbstractModule {
 
   @Provides
   @Singleton
-  InProcessLink link(DaemonIdentity identity, DaemonServer server, DaemonHandlers handlers) {
-    return new InProcessLink(code.panel(), identity, server, handlers, config);
+  InProcessLink link(
+      DaemonIdentity identity,
+      DaemonServer server,
+      DaemonHandlers handlers,
+      Consoles consoles,
+      Transfers transfers) {
+    return new InProcessLink(code.panel(), identity, server, handlers, consoles, transfers, config);
   }
 }

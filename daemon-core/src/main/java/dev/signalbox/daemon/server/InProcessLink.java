@@ -4,23 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
+import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.lifecycle.Managed;
 import dev.signalbox.api.link.DaemonHello;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.operation.DaemonHandlers;
+import dev.signalbox.daemon.transfer.Transfers;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The link to a panel in this JVM: a call, with tickets checked all the same. */
 final class InProcessLink implements Link, Managed {
+  private static final Logger log = LoggerFactory.getLogger(InProcessLink.class);
+
   private final PanelSide panel;
   private final DaemonIdentity identity;
   private final DaemonServer server;
   private final DaemonHandlers handlers;
+  private final Consoles consoles;
+  private final Transfers transfers;
   private final ServerConfig config;
   private @Nullable DaemonHello hello;
 
@@ -29,11 +38,15 @@ final class InProcessLink implements Link, Managed {
       DaemonIdentity identity,
       DaemonServer server,
       DaemonHandlers handlers,
+      Consoles consoles,
+      Transfers transfers,
       ServerConfig config) {
     this.panel = requireNonNull(panel, "panel");
     this.identity = requireNonNull(identity, "identity");
     this.server = requireNonNull(server, "server");
     this.handlers = requireNonNull(handlers, "handlers");
+    this.consoles = requireNonNull(consoles, "consoles");
+    this.transfers = requireNonNull(transfers, "transfers");
     this.config = requireNonNull(config, "config");
   }
 
@@ -63,6 +76,14 @@ final class InProcessLink implements Link, Managed {
   @Override
   public CompletionStage<HttpReply> handle(HttpRequest request) {
     return handlers.link().handle(request);
+  }
+
+  @Override
+  public void revoke(UserId person) {
+    int consolesClosed = consoles.revoke(person.value());
+    int transfersClosed = transfers.closeOfSubject(person.value());
+    log.info(
+        "person revoked id={} consoles={} transfers={}", person, consolesClosed, transfersClosed);
   }
 
   private List<URI> addresses() {

@@ -3,6 +3,7 @@ package dev.signalbox.panel.node;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.link.Link;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,10 @@ final class LinkedNodes {
 
   void removeAny(DaemonId daemon) {
     links.remove(daemon);
+  }
+
+  List<Link> all() {
+    return List.copyOf(links.values());
   }
 
   Optional<Link> find(DaemonId daemon) {

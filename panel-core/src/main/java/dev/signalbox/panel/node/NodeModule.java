@@ -2,7 +2,9 @@ package dev.signalbox.panel.node;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.panel.access.AccessListener;
 
 /**
  * Binds {@link NodeService} and the panel's side of links; needs the database, the authority and
@@ -15,6 +17,10 @@ public final class NodeModule extends AbstractModule {
     bind(LinkedNodes.class).in(Singleton.class);
     bind(PanelSide.class).to(LocalPanelSide.class).in(Singleton.class);
     bind(NodeService.class).to(StoredNodeService.class).in(Singleton.class);
+    Multibinder.newSetBinder(binder(), AccessListener.class)
+        .addBinding()
+        .to(LinkRevocation.class)
+        .in(Singleton.class);
     bind(NodeRoutes.class).in(Singleton.class);
   }
 }
