@@ -115,7 +115,6 @@ class LinuxRootTest {
     swapper.setDaemon(true);
     swapper.start();
     long longest = 0;
-    int opened = 0;
     try (RootedDirectories directories = RootedDirectories.create()) {
       RootedDirectory files = directories.open(root, temp.resolve("staging"), null);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
@@ -123,7 +122,6 @@ class LinuxRootTest {
         long begin = System.nanoTime();
         try {
           files.open(FilePath.parse("f")).channel().close();
-          opened++;
         } catch (SignalboxException e) {
           assertThat(e.code())
               .isIn(
@@ -134,11 +132,15 @@ class LinuxRootTest {
         }
         longest = Math.max(longest, System.nanoTime() - begin);
       }
+      // How often the swapper let the file be opened is luck; that nobody else is held is not.
+      Path other = Files.createDirectory(temp.resolve("other"));
+      Files.writeString(other.resolve("f"), "inside");
+      RootedDirectory others = directories.open(other, temp.resolve("other-staging"), null);
+      others.open(FilePath.parse("f")).channel().close();
     } finally {
       stop.set(true);
       swapper.join();
     }
-    assertThat(opened).isPositive();
     assertThat(TimeUnit.NANOSECONDS.toSeconds(longest)).as("seconds").isLessThan(10);
   }
 
