@@ -50,7 +50,7 @@ final class AllCommand implements Callable<Integer> {
       panel.start();
       Daemon daemon = open(daemon(settings, panel));
       daemon.start();
-      writePid(settings.data);
+      parts.addLast(new PidFile(settings.data));
       ready(panel, daemon);
       new CountDownLatch(1).await();
       return 0;
@@ -125,7 +125,24 @@ final class AllCommand implements Callable<Integer> {
     }
   }
 
-  private static void writePid(Path data) throws IOException {
-    Files.writeString(data.resolve("run.pid"), ProcessHandle.current().pid() + "\n");
+  /** Says which process to ask for its end; gone again with it, so that nobody asks a stranger. */
+  private static final class PidFile implements AutoCloseable {
+    private final Path file;
+    private final String pid = ProcessHandle.current().pid() + "\n";
+
+    PidFile(Path data) throws IOException {
+      file = data.resolve("run.pid");
+      Files.writeString(file, pid);
+    }
+
+    /**
+     * Comes last, when a next run may have the directory already: its file is not ours to delete.
+     */
+    @Override
+    public void close() throws IOException {
+      if (Files.exists(file) && Files.readString(file).equals(pid)) {
+        Files.delete(file);
+      }
+    }
   }
 }

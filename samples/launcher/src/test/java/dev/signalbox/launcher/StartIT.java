@@ -107,6 +107,7 @@ class StartIT {
       pid = operator.look(id).get("pid").getAsLong();
       assertThat(first.terminate()).isTrue();
     }
+    assertThat(data.resolve("run.pid")).doesNotExist();
     assertThat(ProcessHandle.of(pid)).isPresent();
     try (Product second = Product.start(data, "--stop-instances")) {
       Operator operator = Operator.of(second);
