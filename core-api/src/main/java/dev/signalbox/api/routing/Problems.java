@@ -6,6 +6,7 @@ import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpResponse;
+import dev.signalbox.api.http.ReasonPhrases;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.json.Json;
 import java.security.SecureRandom;
@@ -108,7 +109,7 @@ final class Problems {
     int status = failure.code().kind().status();
     JsonObject body = new JsonObject();
     body.addProperty("type", "about:blank");
-    body.addProperty("title", StatusTitles.of(status));
+    body.addProperty("title", ReasonPhrases.of(status).orElse("Error"));
     body.addProperty("status", status);
     return body;
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.transport.netty;
 
 import dev.signalbox.api.http.HttpHeaders;
+import dev.signalbox.api.http.ReasonPhrases;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,41 +22,6 @@ final class ResponseHeads {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final Map<Integer, String> REASONS =
-      Map.ofEntries(
-          Map.entry(101, "Switching Protocols"),
-          Map.entry(200, "OK"),
-          Map.entry(201, "Created"),
-          Map.entry(202, "Accepted"),
-          Map.entry(204, "No Content"),
-          Map.entry(206, "Partial Content"),
-          Map.entry(301, "Moved Permanently"),
-          Map.entry(302, "Found"),
-          Map.entry(303, "See Other"),
-          Map.entry(304, "Not Modified"),
-          Map.entry(307, "Temporary Redirect"),
-          Map.entry(308, "Permanent Redirect"),
-          Map.entry(400, "Bad Request"),
-          Map.entry(401, "Unauthorized"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not Found"),
-          Map.entry(405, "Method Not Allowed"),
-          Map.entry(408, "Request Timeout"),
-          Map.entry(409, "Conflict"),
-          Map.entry(412, "Precondition Failed"),
-          Map.entry(413, "Content Too Large"),
-          Map.entry(415, "Unsupported Media Type"),
-          Map.entry(416, "Range Not Satisfiable"),
-          Map.entry(421, "Misdirected Request"),
-          Map.entry(426, "Upgrade Required"),
-          Map.entry(429, "Too Many Requests"),
-          Map.entry(431, "Request Header Fields Too Large"),
-          Map.entry(500, "Internal Server Error"),
-          Map.entry(502, "Bad Gateway"),
-          Map.entry(503, "Service Unavailable"),
-          Map.entry(504, "Gateway Timeout"),
-          Map.entry(507, "Insufficient Storage"));
-
   private ResponseHeads() {}
 
   /**
@@ -67,7 +32,8 @@ final class ResponseHeads {
   static ByteBuf head(ByteBufAllocator allocator, int status, HttpHeaders headers, String framing) {
     ByteBuf head = allocator.ioBuffer(512);
     ByteBufUtil.writeAscii(
-        head, "HTTP/1.1 " + status + ' ' + REASONS.getOrDefault(status, "Status") + "\r\nDate: ");
+        head,
+        "HTTP/1.1 " + status + ' ' + ReasonPhrases.of(status).orElse("Status") + "\r\nDate: ");
     ByteBufUtil.writeAscii(head, DATE.format(Instant.now()));
     ByteBufUtil.writeAscii(head, "\r\n");
     for (HttpHeaders.Field field : headers.fields()) {
