@@ -81,9 +81,4 @@ public record InstanceSnapshot(
     return new InstanceSpec(
         name, tags, directory, driver, stop, restart, ready, autoStart, expiresAt, diskLimit);
   }
-
-  /** Returns the same snapshot with another usage. */
-  public InstanceSnapshot withUsage(InstanceUsage changed) {
-    return of(id, spec(), state, pid, startedAt, exit, restarts, changed);
-  }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.api.routing;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,21 +44,5 @@ public record CorsPolicy(
     headers = List.copyOf(headers);
     exposed = List.copyOf(exposed);
     requireNonNull(maxAge, "maxAge");
-  }
-
-  /** Returns this policy with more fields that scripts may set. */
-  public CorsPolicy plusHeaders(String... more) {
-    return new CorsPolicy(methods, plus(headers, more), exposed, maxAge);
-  }
-
-  /** Returns this policy with more fields that scripts may read. */
-  public CorsPolicy plusExposed(String... more) {
-    return new CorsPolicy(methods, headers, plus(exposed, more), maxAge);
-  }
-
-  private static List<String> plus(List<String> some, String... more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(List.of(more));
-    return all;
   }
 }

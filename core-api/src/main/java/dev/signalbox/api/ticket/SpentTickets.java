@@ -22,9 +22,6 @@ import java.util.function.Supplier;
  * never by forgetting early. Safe for use by many threads.
  */
 public final class SpentTickets {
-  /** More than 1,600 requests a second for a minute; about 13 MB. */
-  public static final int DEFAULT_CAPACITY = 100_000;
-
   private record Entry(String id, Instant expiresAt) {}
 
   private final InstantSource clock;
