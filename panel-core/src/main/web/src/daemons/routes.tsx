@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { inside } from '../app/roots'
+
+export const daemonsRoutes = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/daemons',
+    component: lazyRouteComponent(() => import('./DaemonsPage'), 'DaemonsPage'),
+  }),
+] as const

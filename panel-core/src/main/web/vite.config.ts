@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** What a page needs when it is first looked at; the terminal and the editor come when they are used. */
+const FIRST = ['react', 'react-dom', 'scheduler']
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: process.env.SIGNALBOX_WEB_OUT ?? 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: {
+        manualChunks(id) {
+          const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]
+          return name !== undefined && FIRST.includes(name) ? 'react' : undefined
+        },
+      },
+    },
+  },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+})
