@@ -1,9 +1,10 @@
 package dev.signalbox.transport.netty;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.http.WebSocketSession;
+import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class NettyWebSocketSession implements WebSocketSession {
   private record Outgoing(int opcode, ByteBuffer payload, CompletableFuture<Void> done) {}
 
-  private record Close(int code, String reason) {}
-
   private final WebSocketConnection connection;
   private final Channel channel;
   private final String subprotocol;
@@ -35,7 +34,7 @@ final class NettyWebSocketSession implements WebSocketSession {
   private final AtomicLong pending = new AtomicLong();
 
   /** Set once, by whichever side begins to close. */
-  private final AtomicReference<@Nullable Close> close = new AtomicReference<>();
+  private final AtomicReference<@Nullable CloseReason> close = new AtomicReference<>();
 
   private boolean closeWritten;
   private boolean draining;
@@ -89,16 +88,7 @@ final class NettyWebSocketSession implements WebSocketSession {
 
   @Override
   public void close(int code, String reason) {
-    requireNonNull(reason, "reason");
-    if (!Frames.isSendable(code)) {
-      throw new IllegalArgumentException(
-          "code: " + code + " (expected: 1000, 1001, 1003, 1007..1014 or 3000..4999)");
-    }
-    if (reason.getBytes(UTF_8).length > Frames.MAX_REASON_BYTES) {
-      throw new IllegalArgumentException(
-          "reason: too long (expected: at most " + Frames.MAX_REASON_BYTES + " bytes of UTF-8)");
-    }
-    if (close.compareAndSet(null, new Close(code, reason))) {
+    if (close.compareAndSet(null, CloseReason.toSend(code, reason))) {
       onLoop(
           () -> {
             connection.closing();
@@ -118,8 +108,8 @@ final class NettyWebSocketSession implements WebSocketSession {
   }
 
   /** Closes for the transport, on the event loop; answers false where closing had begun. */
-  boolean closeFor(int code, String reason) {
-    if (!close.compareAndSet(null, new Close(code, reason))) {
+  boolean closeFor(CloseReason reason) {
+    if (!close.compareAndSet(null, reason)) {
       return false;
     }
     connection.closing();
@@ -128,8 +118,8 @@ final class NettyWebSocketSession implements WebSocketSession {
   }
 
   /** Answers the peer's close, or finds that it answers ours; then the connection may end. */
-  void answerClose(int code) {
-    close.compareAndSet(null, new Close(code, ""));
+  void answerClose(CloseReason answer) {
+    close.compareAndSet(null, answer);
     if (closeWritten) {
       channel.close();
     } else {
@@ -140,7 +130,7 @@ final class NettyWebSocketSession implements WebSocketSession {
 
   void ping() {
     if (!closeWritten) {
-      channel.writeAndFlush(Frames.frame(channel.alloc(), Frames.PING, ByteBuffer.allocate(0)));
+      channel.writeAndFlush(FrameBuffers.of(channel.alloc(), Frames.PING, ByteBuffer.allocate(0)));
     }
   }
 
@@ -214,20 +204,20 @@ final class NettyWebSocketSession implements WebSocketSession {
       Outgoing next = pong == null ? queue.poll() : null;
       if (pong != null) {
         owedPong = null;
-        channel.write(Frames.frame(channel.alloc(), Frames.PONG, ByteBuffer.wrap(pong)));
+        channel.write(FrameBuffers.of(channel.alloc(), Frames.PONG, ByteBuffer.wrap(pong)));
       } else if (next != null) {
-        ByteBuf frame = Frames.frame(channel.alloc(), next.opcode(), next.payload());
+        ByteBuf frame = FrameBuffers.of(channel.alloc(), next.opcode(), next.payload());
         channel.write(frame).addListener(done -> completed(next, done.cause()));
       } else {
         break;
       }
       written = true;
     }
-    Close wanted = close.get();
+    CloseReason wanted = close.get();
     if (wanted != null && !closeWritten && queue.isEmpty()) {
       closeWritten = true;
       channel
-          .write(Frames.close(channel.alloc(), wanted.code(), wanted.reason()))
+          .write(FrameBuffers.of(channel.alloc(), Frames.CLOSE, wanted.payload()))
           .addListener(done -> connection.closeSent());
       written = true;
     }

@@ -3,6 +3,9 @@ package dev.signalbox.transport.netty;
 import dev.signalbox.api.http.WebSocketLimits;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
+import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.FrameException;
+import dev.signalbox.api.transport.wire.FrameReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -49,8 +52,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   private boolean deaf;
   private boolean over;
   private boolean told;
-  private int closeCode = 1006;
-  private String closeReason = "";
+  private CloseReason closed = CloseReason.BROKEN;
 
   WebSocketConnection(Connections connections, Channel channel, WebSocketUpgrade upgrade) {
     this.connections = connections;
@@ -164,7 +166,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void drain() {
-    closeByUs(1001, "server stops");
+    closeByUs(new CloseReason(1001, "server stops"));
   }
 
   @Override
@@ -209,26 +211,28 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     try {
       while (!deaf && !input.isEmpty() && !isQueueFull()) {
         ByteBuf buffer = input.getFirst();
-        FrameReader.Event event = reader.read(buffer);
+        ByteBuffer view = buffer.nioBuffer();
+        FrameReader.Event event = reader.take(view);
+        buffer.skipBytes(buffer.readableBytes() - view.remaining());
         if (!buffer.isReadable()) {
           input.removeFirst().release();
         }
         take(event);
       }
-    } catch (FrameReader.ProtocolException e) {
+    } catch (FrameException e) {
       deafen();
-      closeByUs(e.closeCode(), "" + e.getMessage());
+      closeByUs(new CloseReason(e.closeCode(), e.reason()));
     }
   }
 
-  private void take(FrameReader.Event event) throws FrameReader.ProtocolException {
+  private void take(FrameReader.Event event) throws FrameException {
     switch (event) {
       case TEXT -> {
-        String text = reader.takeText();
+        String text = reader.text();
         enqueue(text, 2 * text.length());
       }
       case BINARY -> {
-        ByteBuffer data = reader.takeBinary();
+        ByteBuffer data = reader.binary();
         enqueue(data, data.remaining());
       }
       case PING -> session.pong(reader.control());
@@ -256,29 +260,18 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
   }
 
-  private void peerClosed(byte[] payload) throws FrameReader.ProtocolException {
-    int code = 1005;
-    String reason = "";
-    if (payload.length > 0) {
-      code = payload.length == 1 ? 0 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
-      if (!Frames.isSendable(code)) {
-        throw new FrameReader.ProtocolException(1002, "bad close code");
-      }
-      reason = FrameReader.utf8(ByteBuffer.wrap(Frames.payloadWithoutCode(payload)));
-    }
-    closeCode = code;
-    closeReason = reason;
+  private void peerClosed(byte[] payload) throws FrameException {
+    closed = CloseReason.read(payload);
     deafen();
     over = true;
     idleDeadline.end();
-    session.answerClose(code);
+    session.answerClose(closed.answer());
   }
 
   /** Closes for a reason of the transport's, which the listener is told of as well. */
-  private void closeByUs(int code, String reason) {
-    if (session.closeFor(code, reason)) {
-      closeCode = code;
-      closeReason = reason;
+  private void closeByUs(CloseReason reason) {
+    if (session.closeFor(reason)) {
+      closed = reason;
     }
   }
 
@@ -295,7 +288,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     if (messages.isEmpty()) {
       told = true;
       closeDeadline.end();
-      call(() -> listener.onClose(session, closeCode, closeReason));
+      call(() -> listener.onClose(session, closed.code(), closed.reason()));
       connections.closed(this);
     } else {
       closeDeadline.set(
@@ -325,7 +318,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
     long silent = now - lastHeard;
     if (silent >= limits.idleTimeout().toNanos()) {
-      closeByUs(1001, "idle");
+      closeByUs(new CloseReason(1001, "idle"));
       return;
     }
     session.ping();
@@ -340,7 +333,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
       callback.run();
     } catch (RuntimeException | Error e) {
       log.error("WebSocket listener failed", e);
-      closeByUs(1011, "");
+      closeByUs(new CloseReason(1011, ""));
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.signalbox.transport.undertow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.http.WebSocketSession;
+import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.Frames;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
@@ -83,17 +84,9 @@ final class UndertowWebSocketSession implements WebSocketSession {
 
   @Override
   public void close(int code, String reason) {
-    requireNonNull(reason, "reason");
-    if (!Frames.isSendable(code)) {
-      throw new IllegalArgumentException(
-          "code: " + code + " (expected: 1000, 1001, 1003, 1007..1014 or 3000..4999)");
-    }
-    if (reason.getBytes(UTF_8).length > Frames.MOST_REASON_BYTES) {
-      throw new IllegalArgumentException(
-          "reason: too long (expected: at most " + Frames.MOST_REASON_BYTES + " bytes of UTF-8)");
-    }
+    CloseReason wanted = CloseReason.toSend(code, reason);
     if (beginClosing()) {
-      run(() -> connection.closeWanted(code, reason));
+      run(() -> connection.close(wanted));
     }
   }
 

@@ -2,6 +2,10 @@ package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
+import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.FrameException;
+import dev.signalbox.api.transport.wire.FrameReader;
+import dev.signalbox.api.transport.wire.Frames;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,15 +43,14 @@ final class WebSocketConnection {
   private final Deadline closeDeadline;
   private final WebSocketHeartbeat heartbeat;
   private @Nullable PooledByteBuffer input;
-  private @Nullable ByteBuffer closeFrame;
+  private @Nullable CloseReason closeWanted;
   private boolean closeSent;
   private boolean deaf;
   private boolean over;
   private boolean told;
   private boolean processing;
   private long demand;
-  private int closeCode = Frames.BROKEN;
-  private String closeReason = "";
+  private CloseReason closed = CloseReason.BROKEN;
 
   WebSocketConnection(ClientConnection client, WebSocketUpgrade upgrade) {
     this.client = client;
@@ -63,7 +66,7 @@ final class WebSocketConnection {
             upgrade.limits(),
             new Deadline(client.thread()),
             this::ping,
-            () -> closeByUs(1001, "idle"));
+            () -> closeByUs(new CloseReason(1001, "idle")));
   }
 
   void begin() {
@@ -166,7 +169,7 @@ final class WebSocketConnection {
       }
     } catch (FrameException e) {
       deaf = true;
-      closeByUs(e.closeCode(), String.valueOf(e.getMessage()));
+      closeByUs(new CloseReason(e.closeCode(), e.reason()));
     }
   }
 
@@ -175,7 +178,7 @@ final class WebSocketConnection {
       case TEXT -> keep(reader.text());
       case BINARY -> keep(reader.binary());
       case PING -> {
-        if (closeFrame == null) {
+        if (closeWanted == null) {
           outbox.owePong(reader.control());
           flush();
         }
@@ -208,22 +211,12 @@ final class WebSocketConnection {
   }
 
   private void peerCloses(byte[] payload) throws FrameException {
-    int code = Frames.NO_CODE;
-    String reason = "";
-    if (payload.length > 0) {
-      code = payload.length == 1 ? 0 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
-      if (!Frames.isSendable(code)) {
-        throw new FrameException(1002, "bad close code");
-      }
-      reason = FrameReader.utf8(ByteBuffer.wrap(payload, 2, payload.length - 2));
-    }
-    closeCode = code;
-    closeReason = reason;
+    closed = CloseReason.read(payload);
     deaf = true;
     session.beginClosing();
-    if (closeFrame == null) {
+    if (closeWanted == null) {
       outbox.failQueued();
-      closeFrame = Frames.closePayload(code, "");
+      closeWanted = closed.answer();
     }
     flush();
   }
@@ -237,10 +230,10 @@ final class WebSocketConnection {
     }
     try {
       WebSocketOutbox.State state = outbox.write();
-      ByteBuffer close = closeFrame;
+      CloseReason close = closeWanted;
       if (state == WebSocketOutbox.State.EMPTY && close != null && !closeSent) {
         closeSent = true;
-        outbox.add(Frames.CLOSE, close);
+        outbox.add(Frames.CLOSE, close.payload());
         closeDeadline.set(CLOSE_PATIENCE, client::close);
         state = outbox.write();
       }
@@ -261,30 +254,29 @@ final class WebSocketConnection {
   }
 
   /** The session wants to close. */
-  void closeWanted(int code, String reason) {
-    if (over || closeFrame != null) {
+  void close(CloseReason reason) {
+    if (over || closeWanted != null) {
       return;
     }
     inbox.clear();
-    closeFrame = Frames.closePayload(code, reason);
+    closeWanted = reason;
     closeDeadline.set(CLOSE_PATIENCE, client::close);
     flush();
     process();
   }
 
   /** Closes for a reason of the transport's, which the listener is told of as well. */
-  private void closeByUs(int code, String reason) {
+  private void closeByUs(CloseReason reason) {
     if (session.beginClosing()) {
-      closeCode = code;
-      closeReason = reason;
-      closeWanted(code, reason);
-    } else if (deaf && closeFrame != null) {
+      closed = reason;
+      close(reason);
+    } else if (deaf && closeWanted != null) {
       flush();
     }
   }
 
   void stop() {
-    closeByUs(1001, "server stops");
+    closeByUs(new CloseReason(1001, "server stops"));
   }
 
   /** The connection is no more. */
@@ -322,7 +314,7 @@ final class WebSocketConnection {
     if (over && !told && inbox.isEmpty()) {
       told = true;
       closeDeadline.end();
-      call(() -> listener.onClose(session, closeCode, closeReason));
+      call(() -> listener.onClose(session, closed.code(), closed.reason()));
     }
   }
 
@@ -347,7 +339,7 @@ final class WebSocketConnection {
       callback.run();
     } catch (RuntimeException | Error e) {
       log.error("WebSocket listener failed", e);
-      closeByUs(1011, "");
+      closeByUs(new CloseReason(1011, ""));
     }
   }
 }

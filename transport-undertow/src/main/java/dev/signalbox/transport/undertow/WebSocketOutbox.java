@@ -1,5 +1,6 @@
 package dev.signalbox.transport.undertow;
 
+import dev.signalbox.api.transport.wire.Frames;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;

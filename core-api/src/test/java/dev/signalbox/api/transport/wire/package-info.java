@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.api.transport.wire;
+
+import org.jspecify.annotations.NullMarked;
