@@ -65,6 +65,8 @@ final class AuthorisationMatrixTest {
       Set.of(
           "POST /api/v1/session",
           "GET /api/v1/openapi.json",
+          "GET /api/v1/authority",
+          "GET /api/v1/authority/ca.pem",
           "GET /healthz",
           "GET /relay/{daemon}/v1/instances/{instance}/console",
           "GET /relay/{daemon}/v1/instances/{instance}/files/content",

@@ -10,14 +10,19 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
- * Provides the one {@link Authority} and the one {@link TicketKeys}; needs a {@link Vault}, a
- * {@link Database} and an {@link InstantSource}.
+ * Provides the one {@link Authority}, its routes and the one {@link TicketKeys}; needs a {@link
+ * Vault}, a {@link Database} and an {@link InstantSource}.
  */
 public final class AuthorityModule extends AbstractModule {
   private final AuthorityConfig config;
 
   public AuthorityModule(AuthorityConfig config) {
     this.config = requireNonNull(config, "config");
+  }
+
+  @Override
+  protected void configure() {
+    bind(AuthorityRoutes.class).in(Singleton.class);
   }
 
   @Provides

@@ -2,6 +2,7 @@ package dev.signalbox.panel.server;
 
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.panel.audit.AuditRoutes;
+import dev.signalbox.panel.authority.AuthorityRoutes;
 import dev.signalbox.panel.control.ControlRoutes;
 import dev.signalbox.panel.control.InstanceOverviewRoutes;
 import dev.signalbox.panel.grant.GrantRoutes;
@@ -28,6 +29,7 @@ final class PanelRoutes {
       UserRoutes users,
       GrantRoutes grants,
       AuditRoutes audit,
+      AuthorityRoutes authority,
       NodeRoutes nodes,
       InstanceOverviewRoutes instances,
       TicketRoutes tickets,
@@ -41,6 +43,7 @@ final class PanelRoutes {
             users.routes(),
             grants.routes(),
             audit.routes(),
+            authority.routes(),
             nodes.routes(),
             instances.routes(),
             tickets.routes(),
