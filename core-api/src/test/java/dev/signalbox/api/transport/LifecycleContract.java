@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +23,6 @@ import org.junit.jupiter.api.Test;
 /** From plan to start to stop. */
 public abstract class LifecycleContract extends TransportContract {
   private static final HttpHandler HELLO = request -> text("hello").asStage();
-
-  private ServerSpec named(String name, ListenerSpec... listeners) {
-    return new ServerSpec(name, List.of(listeners), HttpLimits.DEFAULT);
-  }
 
   private HttpServer plan(ServerSpec spec, HttpHandler handler) {
     return closeAfterwards(subject().transport().create(spec, handler));

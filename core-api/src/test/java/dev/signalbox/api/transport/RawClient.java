@@ -14,8 +14,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -56,11 +60,31 @@ public final class RawClient implements Closeable {
   static RawClient tls(
       InetSocketAddress address, SSLContext context, int receiveBuffer, String... protocols)
       throws IOException {
+    return tls(address, context, receiveBuffer, List.of(), protocols);
+  }
+
+  /** Connects and asks for that server by name. */
+  static RawClient tlsTo(
+      String serverName, InetSocketAddress address, SSLContext context, String... protocols)
+      throws IOException {
+    return tls(address, context, 0, List.of(new SNIHostName(serverName)), protocols);
+  }
+
+  private static RawClient tls(
+      InetSocketAddress address,
+      SSLContext context,
+      int receiveBuffer,
+      List<SNIServerName> serverNames,
+      String... protocols)
+      throws IOException {
     Socket tcp = connect(address, receiveBuffer);
     try {
       SSLSocket socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(tcp, "localhost", address.getPort(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(serverNames);
+      socket.setSSLParameters(parameters);
       if (protocols.length > 0) {
         socket.setEnabledProtocols(protocols);
       }
@@ -236,9 +260,15 @@ public final class RawClient implements Closeable {
     }
   }
 
-  /** Ends the sending side only. */
+  /** Ends the sending side only, over TLS without a word of it. */
   public RawClient shutdownOutput() throws IOException {
     tcp.shutdownOutput();
+    return this;
+  }
+
+  /** Ends the sending side only, over TLS by its own end of data. */
+  public RawClient endOutput() throws IOException {
+    socket.shutdownOutput();
     return this;
   }
 

@@ -167,7 +167,7 @@ public abstract class StreamBodyContract extends TransportContract {
   /** A publisher that answers within request must not make the calls nest. */
   @Test
   void takesAPublisherThatAnswersAtOnce() throws Exception {
-    int items = 200_000;
+    int items = 20_000;
     Flow.Publisher<ByteBuffer> publisher =
         subscriber ->
             subscriber.onSubscribe(

@@ -15,16 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Self-signed certificates for localhost, made by the JDK's keytool once for each name. */
+/** Self-signed certificates, made by the JDK's keytool once for each name. */
 public final class TestCertificates {
   private static final char[] PASSWORD = "changeit".toCharArray();
-  private static final Map<String, TlsMaterial> MADE = new ConcurrentHashMap<>();
+  private static final Map<List<String>, TlsMaterial> MADE = new ConcurrentHashMap<>();
 
   private TestCertificates() {}
 
   /** Returns the key and certificate of that common name, good for localhost and 127.0.0.1. */
   public static TlsMaterial named(String commonName) {
-    return MADE.computeIfAbsent(commonName, TestCertificates::make);
+    return MADE.computeIfAbsent(
+        List.of("EC", commonName, "dns:localhost,ip:127.0.0.1"), TestCertificates::make);
+  }
+
+  /** Returns a key of that algorithm, EC or RSA, and its certificate for just that name. */
+  static TlsMaterial forServer(String algorithm, String name) {
+    return MADE.computeIfAbsent(
+        List.of(algorithm, algorithm + " " + name, "dns:" + name), TestCertificates::make);
   }
 
   /** Returns a client's context that trusts just these. */
@@ -47,12 +54,12 @@ public final class TestCertificates {
     }
   }
 
-  private static TlsMaterial make(String commonName) {
+  private static TlsMaterial make(List<String> wanted) {
     try {
       Path directory = Files.createTempDirectory("certificate");
       Path file = directory.resolve("store.p12");
       try {
-        runKeytool(commonName, file);
+        runKeytool(wanted.get(0), wanted.get(1), wanted.get(2), file);
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
           store.load(in, PASSWORD);
@@ -72,7 +79,7 @@ public final class TestCertificates {
     }
   }
 
-  private static void runKeytool(String commonName, Path file)
+  private static void runKeytool(String algorithm, String commonName, String names, Path file)
       throws IOException, InterruptedException {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     Process process =
@@ -82,15 +89,15 @@ public final class TestCertificates {
                 "-alias",
                 "key",
                 "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
+                algorithm,
+                algorithm.equals("EC") ? "-groupname" : "-keysize",
+                algorithm.equals("EC") ? "secp256r1" : "2048",
                 "-validity",
                 "2",
                 "-dname",
                 "CN=" + commonName,
                 "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                "SAN=" + names,
                 "-storetype",
                 "PKCS12",
                 "-keystore",

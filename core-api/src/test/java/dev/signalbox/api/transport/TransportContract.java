@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
 /** What the contracts share: a server to start, clients to connect, and their end. */
@@ -54,6 +56,11 @@ public abstract class TransportContract {
     return new ServerSpec("contract", List.of(listener(0)), limits);
   }
 
+  /** Plans threads of that name and such listeners. */
+  protected static ServerSpec named(String name, ListenerSpec... listeners) {
+    return new ServerSpec(name, List.of(listeners), HttpLimits.DEFAULT);
+  }
+
   protected final ListenerSpec listener(int port) {
     return subject().tls()
         ? ListenerSpec.tls("127.0.0.1", port, MATERIAL)
@@ -85,6 +92,12 @@ public abstract class TransportContract {
   protected static HttpReply text(String text) {
     return new HttpResponse(
         200, HttpHeaders.of("Content-Type", "text/plain"), ResponseBody.of(text.getBytes(UTF_8)));
+  }
+
+  @BeforeAll
+  static void lookOften() {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
   }
 
   @AfterEach

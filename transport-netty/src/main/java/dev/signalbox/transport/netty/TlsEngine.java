@@ -5,7 +5,7 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.cert.X509Certificate;
+import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import javax.net.ssl.SSLException;
 
 /** Whose TLS is used. */
@@ -35,8 +35,7 @@ enum TlsEngine {
   /** Returns a context that the caller releases. */
   SslContext context(TlsMaterial material) {
     try {
-      return SslContextBuilder.forServer(
-              material.key(), material.chain().toArray(X509Certificate[]::new))
+      return SslContextBuilder.forServer(new KeyManagerFactoryWrapper(material.keyManager()))
           .sslProvider(provider)
           .protocols("TLSv1.3", "TLSv1.2")
           .build();
