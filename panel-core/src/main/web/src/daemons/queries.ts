@@ -6,15 +6,15 @@ const ALL = 1000
 
 /** Every daemon that the person may see. */
 export const daemonsQuery = queryOptions({
-  queryKey: ['daemons'],
-  queryFn: async () =>
-    (await data(api.GET('/api/v1/daemons', { params: { query: { limit: ALL } } }))).items,
+  queryKey: ['daemons'] as const,
+  queryFn: async ({ signal }) =>
+    (await data(api.GET('/api/v1/daemons', { params: { query: { limit: ALL } }, signal }))).items,
 })
 
 export const daemonQuery = (daemon: string) =>
   queryOptions({
-    queryKey: ['daemons', daemon],
-    queryFn: () => data(api.GET('/api/v1/daemons/{daemon}', { params: { path: { daemon } } })),
+    queryKey: ['daemon', daemon] as const,
+    queryFn: ({ signal }) => data(api.GET('/api/v1/daemons/{daemon}', { params: { path: { daemon } }, signal })),
   })
 
 const HOST_EVERY_MS = 5_000
@@ -22,8 +22,8 @@ const HOST_EVERY_MS = 5_000
 /** The machine's figures; no event tells of them, so they are asked for while somebody looks. */
 export const hostQuery = (daemon: string) =>
   queryOptions({
-    queryKey: ['daemons', daemon, 'host'],
-    queryFn: () => data(api.GET('/api/v1/daemons/{daemon}/host', { params: { path: { daemon } } })),
+    queryKey: ['host', daemon] as const,
+    queryFn: ({ signal }) => data(api.GET('/api/v1/daemons/{daemon}/host', { params: { path: { daemon } }, signal })),
     refetchInterval: HOST_EVERY_MS,
     staleTime: HOST_EVERY_MS,
   })
