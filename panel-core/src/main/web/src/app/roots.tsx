@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { startLive } from '../live/live'
 import { proofs } from '../session/proof'
 import { sessionQuery } from '../session/session'
 import { Shell } from '../shell/Shell'
@@ -21,6 +22,7 @@ export const inside = createRoute({
     if (proofs.current() === null) {
       throw away()
     }
+    startLive()
     try {
       await queries.ensureQueryData(sessionQuery)
     } catch (fault) {

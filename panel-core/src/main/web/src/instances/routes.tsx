@@ -1,10 +1,56 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { inside } from '../app/roots'
+import { listSearch } from './listSearch'
+import { newSearch } from './newSearch'
+
+const instance = createRoute({
+  getParentRoute: () => inside,
+  path: '/instances/$daemon/$instance',
+  component: lazyRouteComponent(() => import('./InstancePage'), 'InstancePage'),
+})
+
+const tabs = () => import('./tabs')
 
 export const instancesRoutes = [
   createRoute({
     getParentRoute: () => inside,
     path: '/instances',
+    validateSearch: listSearch,
     component: lazyRouteComponent(() => import('./InstancesPage'), 'InstancesPage'),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/instances/new',
+    validateSearch: newSearch,
+    component: lazyRouteComponent(() => import('./NewInstancePage'), 'NewInstancePage'),
+  }),
+  instance.addChildren([
+    createRoute({
+      getParentRoute: () => instance,
+      path: '/',
+      beforeLoad: ({ params }) => {
+        throw redirect({ to: '/instances/$daemon/$instance/console', params, replace: true })
+      },
+    }),
+    createRoute({
+      getParentRoute: () => instance,
+      path: '/console',
+      component: lazyRouteComponent(tabs, 'ConsoleOfInstance'),
+    }),
+    createRoute({
+      getParentRoute: () => instance,
+      path: '/files',
+      component: lazyRouteComponent(tabs, 'FilesOfInstance'),
+    }),
+    createRoute({
+      getParentRoute: () => instance,
+      path: '/settings',
+      component: lazyRouteComponent(tabs, 'SettingsOfInstance'),
+    }),
+    createRoute({
+      getParentRoute: () => instance,
+      path: '/activity',
+      component: lazyRouteComponent(tabs, 'ActivityOfInstance'),
+    }),
+  ]),
 ] as const
