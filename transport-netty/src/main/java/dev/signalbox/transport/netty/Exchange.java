@@ -176,7 +176,7 @@ final class Exchange {
     state = State.SENT;
     Channel channel = connection.channel();
     channel.write(WebSocketHandshake.accept(channel.alloc(), head, upgrade));
-    connection.upgrade(new WebSocketConnection(connection.connections(), channel, upgrade));
+    connection.upgrade(upgrade);
   }
 
   private void respond(HttpResponse response) {

@@ -3,8 +3,10 @@ package dev.signalbox.transport.netty;
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.Peer;
+import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.HttpLimits;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.HeadReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -13,8 +15,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +33,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
 
   private final Connections connections;
   private final HttpLimits limits;
-  private final Deque<ByteBuf> input = new ArrayDeque<>();
-  private final HeadParser parser;
+  private InputQueue input = new InputQueue();
+  private final HeadReader reader;
   private final Channel channel;
   private final Deadline readDeadline;
   private final WriteWatch writeWatch;
@@ -51,7 +52,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     this.connections = connections;
     this.channel = channel;
     limits = connections.limits();
-    parser = new HeadParser(limits);
+    reader = new HeadReader(limits);
     readDeadline = new Deadline(channel.eventLoop());
     writeWatch = new WriteWatch(channel, limits.bodyTimeout(), this::abort);
   }
@@ -165,19 +166,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
 
   private boolean stepHead() {
     while (!input.isEmpty()) {
-      ByteBuf buffer = input.getFirst();
-      RequestHead head;
+      Optional<RequestHead> head;
       try {
-        head = parser.parse(buffer);
+        head = reader.take(input.first());
       } catch (SignalboxException e) {
         refuse(e.code().kind().status());
         return false;
       }
-      if (!buffer.isReadable()) {
-        input.removeFirst().release();
-      }
-      if (head != null) {
-        begin(head);
+      input.releaseRead();
+      if (head.isPresent()) {
+        begin(head.get());
         return true;
       }
     }
@@ -228,7 +226,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
   }
 
   private void readForHead() {
-    if (!parser.hasBegun()) {
+    if (!reader.hasBegun()) {
       headTimed = false;
       readDeadline.set(limits.keepAliveTimeout(), this::closeNow);
     } else if (!headTimed) {
@@ -275,7 +273,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     }
     closing = true;
     readDeadline.end();
-    releaseInput();
+    input.releaseAll();
     writeWatch.begin();
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
@@ -319,7 +317,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     closing = true;
     readDeadline.end();
     writeWatch.end();
-    releaseInput();
+    input.releaseAll();
     Exchange current = exchange;
     exchange = null;
     if (current != null) {
@@ -328,23 +326,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     connections.closed(this);
   }
 
-  private void releaseInput() {
-    while (!input.isEmpty()) {
-      input.removeFirst().release();
-    }
-  }
-
   /** Gives the connection over to a WebSocket; what was read and not used goes with it. */
-  void upgrade(WebSocketConnection webSocket) {
-    Deque<ByteBuf> rest = new ArrayDeque<>(input);
-    input.clear();
+  void upgrade(WebSocketUpgrade upgrade) {
+    WebSocketConnection webSocket = new WebSocketConnection(connections, channel, upgrade, input);
+    input = new InputQueue();
     exchange = null;
     boolean ended = inputEnded;
     // Before this one leaves: a stopping server must not find nobody here.
     connections.opened(webSocket);
     boolean pending = readPending;
     channel.pipeline().replace(this, "websocket", webSocket);
-    webSocket.begin(rest, pending, ended);
+    webSocket.begin(pending, ended);
   }
 
   /**

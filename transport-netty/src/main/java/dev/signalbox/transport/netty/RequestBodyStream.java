@@ -3,6 +3,7 @@ package dev.signalbox.transport.netty;
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.RequestBody;
+import dev.signalbox.api.transport.wire.BodyDecoder;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -130,7 +131,7 @@ final class RequestBodyStream implements RequestBody, Flow.Subscription {
   }
 
   /** Delivers what is in the input as far as there is demand. */
-  void pump(Deque<ByteBuf> input) {
+  void pump(InputQueue input) {
     while (isStarving() && subscriber != null && !input.isEmpty()) {
       deliver(subscriber, input);
     }
@@ -142,7 +143,7 @@ final class RequestBodyStream implements RequestBody, Flow.Subscription {
     }
   }
 
-  private void deliver(Flow.Subscriber<? super List<ByteBuffer>> target, Deque<ByteBuf> input) {
+  private void deliver(Flow.Subscriber<? super List<ByteBuffer>> target, InputQueue input) {
     List<ByteBuffer> views = new ArrayList<>(input.size());
     items++;
     SignalboxException malformed = take(input, views);
@@ -156,18 +157,18 @@ final class RequestBodyStream implements RequestBody, Flow.Subscription {
     }
   }
 
-  private @Nullable SignalboxException take(Deque<ByteBuf> input, List<ByteBuffer> views) {
+  private @Nullable SignalboxException take(InputQueue input, List<ByteBuffer> views) {
     while (!input.isEmpty()) {
-      ByteBuf buffer = input.getFirst();
+      ByteBuffer unread = input.first();
       try {
-        decoder.decode(buffer, views);
+        decoder.decode(unread, views);
       } catch (SignalboxException e) {
-        lent.add(new Lent(buffer.retain(), items));
+        lent.add(new Lent(input.retainFirst(), items));
         return e;
       }
-      if (buffer.isReadable()) {
+      if (unread.hasRemaining()) {
         // The end of the body, or of what one item may hold.
-        lent.add(new Lent(buffer.retain(), items));
+        lent.add(new Lent(input.retainFirst(), items));
         return null;
       }
       lent.add(new Lent(input.removeFirst(), items));

@@ -40,7 +40,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   private final WebSocketLimits limits;
   private final NettyWebSocketSession session;
   private final FrameReader reader;
-  private final Deque<ByteBuf> input = new ArrayDeque<>();
+  private final InputQueue input;
   private final Deque<Object> messages = new ArrayDeque<>();
   private final Deadline closeDeadline;
   private final Deadline idleDeadline;
@@ -54,9 +54,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   private boolean told;
   private CloseReason closed = CloseReason.BROKEN;
 
-  WebSocketConnection(Connections connections, Channel channel, WebSocketUpgrade upgrade) {
+  WebSocketConnection(
+      Connections connections, Channel channel, WebSocketUpgrade upgrade, InputQueue input) {
     this.connections = connections;
     this.channel = channel;
+    this.input = input;
     listener = upgrade.listener();
     limits = upgrade.limits();
     session = new NettyWebSocketSession(this, channel, upgrade.subprotocol());
@@ -66,8 +68,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   }
 
   /** Goes on where the HTTP connection has left off. */
-  void begin(Deque<ByteBuf> rest, boolean readIsPending, boolean inputEnded) {
-    input.addAll(rest);
+  void begin(boolean readIsPending, boolean inputEnded) {
     readPending = readIsPending;
     channel.flush();
     call(() -> listener.onOpen(session));
@@ -127,7 +128,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     over = true;
     idleDeadline.end();
     session.ended();
-    releaseInput();
+    input.releaseAll();
     if (connections.isStopping()) {
       messages.clear();
     }
@@ -210,13 +211,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
   private void parse() {
     try {
       while (!deaf && !input.isEmpty() && !isQueueFull()) {
-        ByteBuf buffer = input.getFirst();
-        ByteBuffer view = buffer.nioBuffer();
-        FrameReader.Event event = reader.take(view);
-        buffer.skipBytes(buffer.readableBytes() - view.remaining());
-        if (!buffer.isReadable()) {
-          input.removeFirst().release();
-        }
+        FrameReader.Event event = reader.take(input.first());
+        input.releaseRead();
         take(event);
       }
     } catch (FrameException e) {
@@ -277,7 +273,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   private void deafen() {
     deaf = true;
-    releaseInput();
+    input.releaseAll();
   }
 
   /** Tells the listener of the end, behind the messages that came before it. */
@@ -334,12 +330,6 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     } catch (RuntimeException | Error e) {
       log.error("WebSocket listener failed", e);
       closeByUs(new CloseReason(1011, ""));
-    }
-  }
-
-  private void releaseInput() {
-    while (!input.isEmpty()) {
-      input.removeFirst().release();
     }
   }
 }

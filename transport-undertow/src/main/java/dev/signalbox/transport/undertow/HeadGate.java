@@ -2,11 +2,13 @@ package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.HeadReader;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -35,9 +37,9 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
   private final ClientConnection client;
   private final StreamConnection connection;
   private final ByteBufferPool pool;
+  private final HeadReader reader;
   private boolean expectingHead = true;
   private boolean refused;
-  private @Nullable HeadReader reader;
   private ByteBuffer engineHead = NONE;
   private ByteBuffer ahead = NONE;
   private @Nullable PooledByteBuffer aheadOwner;
@@ -49,6 +51,7 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
     this.client = client;
     this.connection = connection;
     this.pool = pool;
+    this.reader = new HeadReader(client.limits());
   }
 
   ClientConnection client() {
@@ -81,7 +84,6 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
     PooledByteBuffer owner = aheadOwner;
     aheadOwner = null;
     ahead = NONE;
-    reader = null;
     if (owner != null) {
       owner.close();
     }
@@ -127,35 +129,22 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
           return read;
         }
       }
-      HeadReader current = reader;
-      if (current == null) {
-        current = new HeadReader(client.limits());
-        reader = current;
+      Optional<RequestHead> head;
+      try {
+        head = reader.take(ahead);
+      } catch (SignalboxException e) {
+        refused = true;
+        client.refuse(e.code().kind().status());
+        return 0;
       }
-      HeadReader.Outcome outcome = current.take(ahead);
       if (!ahead.hasRemaining()) {
-        PooledByteBuffer owner = aheadOwner;
-        aheadOwner = null;
-        ahead = NONE;
-        if (owner != null) {
-          owner.close();
-        }
+        free();
       }
-      switch (outcome) {
-        case COMPLETE -> {
-          reader = null;
-          return pass(current) ? 1 : 0;
-        }
-        case MALFORMED -> {
-          refuse(400);
-          return 0;
-        }
-        case TOO_LARGE -> {
-          refuse(431);
-          return 0;
-        }
-        case INCOMPLETE -> client.headBegun();
+      if (head.isPresent()) {
+        pass(head.get());
+        return 1;
       }
+      client.headBegun();
     }
   }
 
@@ -179,26 +168,10 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
     }
   }
 
-  private boolean pass(HeadReader whole) {
-    RequestHead head;
-    try {
-      head = whole.head();
-    } catch (HeadReader.TargetTooLongException e) {
-      refuse(431);
-      return false;
-    } catch (SignalboxException | IllegalArgumentException e) {
-      refuse(400);
-      return false;
-    }
+  private void pass(RequestHead head) {
     expectingHead = false;
     engineHead = EngineHead.of(head);
     client.headComplete(head);
-    return true;
-  }
-
-  private void refuse(int status) {
-    refused = true;
-    client.refuse(status);
   }
 
   private boolean hasBuffered() {

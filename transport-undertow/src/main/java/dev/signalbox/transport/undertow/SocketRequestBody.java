@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.RequestBody;
+import dev.signalbox.api.transport.wire.BodyDecoder;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -124,7 +125,7 @@ final class SocketRequestBody implements RequestBody {
         read = read(pooled.getBuffer().clear(), new ArrayList<>());
         total += read;
       }
-    } catch (IOException e) {
+    } catch (IOException | SignalboxException e) {
       // What is left of the connection tells it to the reply.
     }
   }
@@ -215,13 +216,13 @@ final class SocketRequestBody implements RequestBody {
     int read;
     try {
       read = read(pooled.getBuffer(), data);
-    } catch (EOFException e) {
+    } catch (IOException e) {
       pooled.close();
       client.close();
       return false;
-    } catch (IOException e) {
+    } catch (SignalboxException e) {
       pooled.close();
-      fail(new SignalboxException(RequestError.BAD_BODY, "the body is malformed"));
+      fail(e);
       return false;
     }
     if (data.isEmpty()) {
