@@ -1,0 +1,64 @@
+package dev.signalbox.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a benchmark's rounds, in each of which every server has its turn. */
+final class Rounds {
+  private final Map<String, ServerProcess> servers;
+
+  Rounds(Map<String, ServerProcess> servers) {
+    this.servers = servers;
+  }
+
+  /** Returns the samples of each server, round by round, the reference's first. */
+  Map<String, List<Sample>> run(Benchmark benchmark) throws IOException, InterruptedException {
+    List<String> names = new ArrayList<>();
+    names.add(benchmark.reference());
+    names.addAll(benchmark.servers());
+    Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    names.forEach(name -> samples.put(name, new ArrayList<>()));
+    for (int round = -benchmark.warmUps(); round < benchmark.rounds(); round++) {
+      for (String name : names) {
+        Sample sample = measure(benchmark.load(), server(name));
+        if (round >= 0) {
+          samples.getOrDefault(name, List.of()).add(sample);
+        }
+      }
+      // Nobody always comes first, or behind the same one.
+      Collections.rotate(names, 1);
+    }
+    return samples;
+  }
+
+  private ServerProcess server(String name) {
+    ServerProcess server = servers.get(name);
+    if (server == null) {
+      throw new IllegalStateException("not started: " + name);
+    }
+    return server;
+  }
+
+  private static Sample measure(Load load, ServerProcess server)
+      throws IOException, InterruptedException {
+    ProcessUsage before = server.usage();
+    Load.Result result;
+    long peak;
+    try (ResidentWatch watch = ResidentWatch.begin(server)) {
+      result = load.run(server);
+      peak = watch.peak();
+    }
+    ProcessUsage after = server.usage();
+    return new Sample(
+        result.amount(),
+        result.seconds(),
+        after.cpuSeconds() - before.cpuSeconds(),
+        result.clientCpuSeconds(),
+        before.residentBytes(),
+        Math.max(peak, after.residentBytes()));
+  }
+}
