@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { isPrivateHost, originOf } from './addresses'
+
+describe('a private host', () => {
+  it.each([
+    'localhost',
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '172.31.255.1',
+    '192.168.1.1',
+    '100.64.0.9',
+    '169.254.1.1',
+    '[::1]',
+    '[fd00::7]',
+    '[fe80::1]',
+    '[::ffff:c0a8:1]',
+    'nas',
+    'Nas.LAN.',
+    'box.home.arpa',
+    'printer.local',
+  ])('is %s', (host) => expect(isPrivateHost(host)).toBe(true))
+
+  it.each(['example.com', '172.32.0.1', '100.128.0.1', '192.169.0.1', '11.0.0.1', '[2001:db8::1]', 'lan.example.org'])(
+    'is not %s',
+    (host) => expect(isPrivateHost(host)).toBe(false),
+  )
+})
+
+it('makes an address that a browser can open of one of a WebSocket', () => {
+  expect(originOf('wss://10.0.0.5:7444/v1/instances/x/console')).toBe('https://10.0.0.5:7444')
+})

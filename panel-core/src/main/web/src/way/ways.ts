@@ -1,0 +1,186 @@
+import { Store } from '../ui/store'
+import { hostOf, isPrivateHost, originOf } from './addresses'
+
+/** What a person wants: the browser finds the way, or it is one way only. */
+export type Wish = 'automatic' | 'direct' | 'relay'
+export type Way = 'direct' | 'relay'
+
+/** Why the relay carries the traffic, as far as a page can know. */
+export type Reason =
+  /** The person chose so. */
+  | 'chosen'
+  /** The daemon has no address for browsers. */
+  | 'no-address'
+  /** The address is one of a private network, and this page is not: it is not tried unasked. */
+  | 'private'
+  /** No answer in time. */
+  | 'silent'
+  /** Refused at once: nothing listens there, or the browser does not trust the certificate. */
+  | 'refused'
+
+/** What is known of the way to one daemon. */
+export interface Verdict {
+  readonly way: Way
+  readonly reason: Reason | null
+  /** The daemon's own address as a browser opens it, where there is one. */
+  readonly address: string | null
+  readonly at: number
+  /** How often in a row direct was tried in vain. */
+  readonly failures: number
+}
+
+/** What the choice stands on; tests bring their own. */
+export interface Surroundings {
+  readonly pageHost: string
+  now(): number
+  /** Whether a plain request to the origin is answered at all; `silent` after the given time. */
+  probe(origin: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'>
+  load(): string | null
+  keep(wish: Wish): void
+}
+
+export const DIRECT_TIMEOUT_MS = 2000
+/** How long a direct way that worked is taken without another look. */
+const DIRECT_GOOD_MS = 5 * 60_000
+export const RETRY_MS = 30_000
+const RETRY_MOST_MS = 10 * 60_000
+
+/** Finds and remembers, for each daemon, whether this browser reaches it without the panel in between. */
+export class Ways {
+  readonly verdicts = new Store<ReadonlyMap<string, Verdict>>(new Map())
+  readonly wish: Store<Wish>
+  readonly #around: Surroundings
+  readonly #asked = new Set<string>()
+  readonly #looking = new Map<string, Promise<Way>>()
+
+  constructor(around: Surroundings) {
+    this.#around = around
+    const kept = around.load()
+    this.wish = new Store<Wish>(kept === 'direct' || kept === 'relay' ? kept : 'automatic')
+  }
+
+  choose(wish: Wish): void {
+    this.#around.keep(wish)
+    this.verdicts.set(new Map())
+    this.wish.set(wish)
+  }
+
+  verdict(daemon: string): Verdict | undefined {
+    return this.verdicts.get().get(daemon)
+  }
+
+  /** The way to begin with, without a look at the network. `undefined` where only a try can tell. */
+  known(daemon: string, direct: string | null): Way | undefined {
+    const wish = this.wish.get()
+    if (wish !== 'automatic') {
+      this.#decide(daemon, wish, wish === 'relay' ? 'chosen' : null, direct)
+      return wish
+    }
+    if (direct === null) {
+      this.#decide(daemon, 'relay', 'no-address', null)
+      return 'relay'
+    }
+    if (this.#isForeign(daemon, direct)) {
+      this.#decide(daemon, 'relay', 'private', direct)
+      return 'relay'
+    }
+    const verdict = this.verdict(daemon)
+    if (verdict === undefined || verdict.address !== originOf(direct)) {
+      return undefined
+    }
+    const good = verdict.way === 'direct' ? DIRECT_GOOD_MS : waitOf(verdict.failures)
+    return this.#around.now() - verdict.at < good ? verdict.way : undefined
+  }
+
+  /** The way for a plain request, found by asking the direct address where nothing is known yet. */
+  find(daemon: string, direct: string | null): Promise<Way> {
+    const known = this.known(daemon, direct)
+    if (known !== undefined || direct === null) {
+      return Promise.resolve(known ?? 'relay')
+    }
+    return this.#look(daemon, direct)
+  }
+
+  /** The direct way was taken and carried something. */
+  worked(daemon: string, direct: string): void {
+    this.#decide(daemon, 'direct', null, direct)
+  }
+
+  /** The direct way was taken in vain. */
+  failed(daemon: string, direct: string, reason: 'silent' | 'refused'): void {
+    if (this.wish.get() === 'automatic') {
+      this.#decide(daemon, 'relay', reason, direct)
+    }
+  }
+
+  /** Milliseconds until the direct way deserves another look; `undefined` where it does not. */
+  retryIn(daemon: string): number | undefined {
+    const verdict = this.verdict(daemon)
+    if (verdict === undefined || verdict.way === 'direct' || this.wish.get() !== 'automatic') {
+      return undefined
+    }
+    if (verdict.address === null || verdict.reason === 'private') {
+      return undefined
+    }
+    return Math.max(0, verdict.at + waitOf(verdict.failures) - this.#around.now())
+  }
+
+  /** Looks at the direct way again by itself. */
+  async retry(daemon: string): Promise<void> {
+    const address = this.verdict(daemon)?.address
+    if (address !== undefined && address !== null) {
+      await this.#look(daemon, address)
+    }
+  }
+
+  /** A person asks for another look, at a private address too. */
+  async ask(daemon: string): Promise<void> {
+    this.#asked.add(daemon)
+    await this.retry(daemon)
+  }
+
+  #isForeign(daemon: string, direct: string): boolean {
+    return !this.#asked.has(daemon) && isPrivateHost(hostOf(direct)) && !isPrivateHost(this.#around.pageHost)
+  }
+
+  #look(daemon: string, direct: string): Promise<Way> {
+    const running = this.#looking.get(daemon)
+    if (running !== undefined) {
+      return running
+    }
+    const looking = this.#probed(daemon, direct).finally(() => this.#looking.delete(daemon))
+    this.#looking.set(daemon, looking)
+    return looking
+  }
+
+  async #probed(daemon: string, direct: string): Promise<Way> {
+    const found = await this.#around.probe(originOf(direct), DIRECT_TIMEOUT_MS)
+    if (this.wish.get() !== 'automatic') {
+      return this.wish.get() === 'direct' ? 'direct' : 'relay'
+    }
+    if (found !== 'answered') {
+      this.#decide(daemon, 'relay', found, direct)
+      return 'relay'
+    }
+    this.#decide(daemon, 'direct', null, direct)
+    return 'direct'
+  }
+
+  #decide(daemon: string, way: Way, reason: Reason | null, direct: string | null): void {
+    const before = this.verdict(daemon)
+    const address = direct === null ? null : originOf(direct)
+    const tried = reason === 'silent' || reason === 'refused'
+    const failures = tried ? (before?.failures ?? 0) + 1 : 0
+    const same = before?.way === way && before.reason === reason && before.address === address
+    if (same && !tried && way === 'relay') {
+      return
+    }
+    this.verdicts.update((all) =>
+      new Map(all).set(daemon, { way, reason, address, at: this.#around.now(), failures }),
+    )
+  }
+}
+
+function waitOf(failures: number): number {
+  return Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** Math.max(0, failures - 4))
+}
