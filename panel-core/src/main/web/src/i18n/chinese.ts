@@ -12,6 +12,7 @@ import session from '../session/zh-CN.json'
 import shell from '../shell/zh-CN.json'
 import tasks from '../tasks/zh-CN.json'
 import transfers from '../transfers/zh-CN.json'
+import way from '../way/zh-CN.json'
 
 export const chinese = {
   common,
@@ -27,4 +28,5 @@ export const chinese = {
   shell,
   tasks,
   transfers,
+  way,
 } satisfies Record<keyof Catalogue, object>

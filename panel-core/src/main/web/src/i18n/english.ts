@@ -11,6 +11,7 @@ import session from '../session/en.json'
 import shell from '../shell/en.json'
 import tasks from '../tasks/en.json'
 import transfers from '../transfers/en.json'
+import way from '../way/en.json'
 
 /** Every message in English, by feature; the other catalogues must have the same shape. */
 export const english = {
@@ -27,6 +28,7 @@ export const english = {
   shell,
   tasks,
   transfers,
+  way,
 }
 
 export type Catalogue = typeof english
