@@ -1,7 +1,7 @@
 import { Button, CloseButton, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Search, UserPlus, Users } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -52,8 +52,8 @@ export function PeoplePage() {
 function SearchField() {
   const { t } = useTranslation('people')
   const { q = '' } = route.useSearch()
-  const navigate = route.useNavigate()
-  const search = (text: string) => void navigate({ search: text === '' ? {} : { q: text }, replace: true })
+  const navigate = useNavigate()
+  const search = (text: string) => void navigate({ to: '/people', search: text === '' ? {} : { q: text }, replace: true })
   return (
     <TextInput
       maw={360}
