@@ -7,8 +7,6 @@ const FIRST = ['react', 'react-dom', 'scheduler']
 export default defineConfig({
   plugins: [react()],
   build: {
-    outDir: process.env.SIGNALBOX_WEB_OUT ?? 'dist',
-    emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -3,10 +3,10 @@ package dev.signalbox.api.ticket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.secret.Sha256;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
@@ -78,12 +78,7 @@ public record TicketKey(String id, ECPublicKey key) {
             + "\",\"y\":\""
             + base64.encodeToString(fixedLength(point.getAffineY()))
             + "\"}";
-    try {
-      return base64.encodeToString(
-          MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return base64.encodeToString(Sha256.of(jwk.getBytes(UTF_8)));
   }
 
   private static byte[] fixedLength(BigInteger value) {

@@ -3,9 +3,7 @@ package dev.signalbox.daemon.console;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.InstanceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.signalbox.api.secret.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +62,7 @@ final class ResumeTokens {
         }
         oldest.remove();
       }
-      entries.put(hash(token), new Entry(grant, now.plus(LIFE)));
+      entries.put(Sha256.hex(token), new Entry(grant, now.plus(LIFE)));
     } finally {
       lock.unlock();
     }
@@ -76,7 +74,7 @@ final class ResumeTokens {
     Entry entry;
     lock.lock();
     try {
-      entry = entries.remove(hash(token));
+      entry = entries.remove(Sha256.hex(token));
     } finally {
       lock.unlock();
     }
@@ -95,7 +93,7 @@ final class ResumeTokens {
   void forget(String token) {
     lock.lock();
     try {
-      entries.remove(hash(token));
+      entries.remove(Sha256.hex(token));
     } finally {
       lock.unlock();
     }
@@ -117,16 +115,6 @@ final class ResumeTokens {
       return entries.size();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static String hash(String token) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,9 +1,8 @@
 package dev.signalbox.daemon.file;
 
+import dev.signalbox.api.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +25,9 @@ final class Versions {
             + size
             + "|"
             + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(identity.getBytes(StandardCharsets.UTF_8));
     String tag =
         Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
     return new FileVersion(size, attributes.lastModifiedTime().toInstant(), '"' + tag + '"');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

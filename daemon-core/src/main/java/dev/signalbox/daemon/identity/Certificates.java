@@ -1,14 +1,13 @@
 package dev.signalbox.daemon.identity;
 
+import dev.signalbox.api.secret.Sha256;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Small things that are asked of certificates and public keys. */
@@ -17,12 +16,7 @@ final class Certificates {
 
   /** Returns the SHA-256 of a key's SubjectPublicKeyInfo in lower-case hex. */
   static String fingerprint(PublicKey key) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(key.getEncoded());
   }
 
   /** Says whether a chain is for that key, and each of it is signed by the next, and the root. */

@@ -6,19 +6,16 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FileError;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.secret.Sha256;
 import dev.signalbox.api.ticket.Ticket;
 import dev.signalbox.api.ticket.TicketDemand;
 import dev.signalbox.api.ticket.TicketError;
 import dev.signalbox.api.ticket.TicketGate;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -64,7 +61,7 @@ final class TransferTable implements Transfers, TransferTickets {
   @Override
   public Ticket admit(
       TicketGate gate, @Nullable String token, TicketDemand demand, HttpRequest request) {
-    String digest = token == null ? "" : digest(token);
+    String digest = token == null ? "" : Sha256.hex(token);
     long before;
     lock.lock();
     try {
@@ -273,15 +270,5 @@ final class TransferTable implements Transfers, TransferTickets {
   private static SignalboxException closed() {
     return new SignalboxException(
         FileError.UNAVAILABLE, "The transfer was ended by the panel; ask for a new ticket.");
-  }
-
-  private static String digest(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

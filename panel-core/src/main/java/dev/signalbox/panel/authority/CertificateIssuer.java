@@ -3,12 +3,12 @@ package dev.signalbox.panel.authority;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.secret.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -58,7 +57,7 @@ final class CertificateIssuer {
 
   /** Returns the SHA-256 of the authority's public key in lower-case hex. */
   String fingerprint() {
-    return sha256(authorityKey.getPublic());
+    return Sha256.hex(authorityKey.getPublic().getEncoded());
   }
 
   /** Issues the root; with the same key at another time it has the same name. */
@@ -193,15 +192,6 @@ final class CertificateIssuer {
       return new JcaX509ExtensionUtils();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
-  }
-
-  private static String sha256(PublicKey key) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.signalbox.panel.database;
 
 import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.secret.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -77,15 +75,7 @@ final class Schema {
   }
 
   private static String digest() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (String script : SCRIPTS) {
-        sha256.update(read(script));
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(SCRIPTS.stream().map(Schema::read).toArray(byte[][]::new));
   }
 
   private static byte[] read(String script) {

@@ -1,13 +1,10 @@
 package dev.signalbox.panel.node;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.secret.Sha256;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,12 +41,7 @@ record JoinSecret(String text) {
 
   /** Returns what the database keeps: a reader of it cannot join. */
   String hash() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 
   @Override

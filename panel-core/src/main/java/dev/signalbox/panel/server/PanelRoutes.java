@@ -13,6 +13,7 @@ import dev.signalbox.panel.relay.RelayRoutes;
 import dev.signalbox.panel.session.SessionRoutes;
 import dev.signalbox.panel.ticket.TicketRoutes;
 import dev.signalbox.panel.user.UserRoutes;
+import dev.signalbox.panel.web.WebRoutes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class PanelRoutes {
       TicketRoutes tickets,
       ControlRoutes control,
       RelayRoutes relay,
-      MetricRoutes metrics) {
+      MetricRoutes metrics,
+      WebRoutes web) {
     List<Route> all = new ArrayList<>();
     Stream.of(
             session.routes(),
@@ -52,6 +54,7 @@ final class PanelRoutes {
         .forEach(route -> all.add(route.under("/api/v1")));
     all.addAll(relay.routes());
     all.addAll(metrics.routes());
+    all.addAll(web.routes());
     routes = List.copyOf(all);
   }
 

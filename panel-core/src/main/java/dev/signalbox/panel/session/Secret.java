@@ -1,11 +1,10 @@
 package dev.signalbox.panel.session;
 
+import dev.signalbox.api.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** 256 random bits as 43 characters of base64url, of which only the SHA-256 is kept. */
 final class Secret {
@@ -20,12 +19,7 @@ final class Secret {
   }
 
   static String hash(String secret) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 
   /** Compares in a time that does not depend on where they differ. */
