@@ -156,7 +156,8 @@ public abstract class FileBodyContract extends TransportContract {
   @Test
   void closesTheChannelWhereTheClientTakesNothing() throws Exception {
     AtomicReference<FileChannel> opened = new AtomicReference<>();
-    RawClient client = connect(serve(SHORT, sending(large(), 0, LARGE, opened)), 64 * 1024);
+    RawClient client =
+        connect(serve(TestLimits.SHORT_BODY, sending(large(), 0, LARGE, opened)), 64 * 1024);
     client.get("/").readHead();
     awaitClosed(opened);
     assertThat(client.readToEnd()).hasSizeLessThan(LARGE);

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.http.HttpHandler;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,12 +83,19 @@ public abstract class HostileInputContract extends TransportContract {
         "G\"T / HTTP/1.1|Host: a||",
         "'0''0''0''0'",
         "\u0016\u0003\u0001\u0002'0'\u0001'0'\u0001",
-        "PRI * HTTP/2.0||SM||"
+        "PRI * HTTP/2.0||SM||",
+        "GET / HTTP/1.1~Host: a~~",
+        "GET / HTTP/1.1~Host: a||",
+        "GET / HTTP/1.1|Host: a~X: b||",
+        "GET / HTTP/1.1|Host: a|~",
+        "GET / HTTP/1.1|Host: a|X: a^b||",
+        "GET / HTTP/1.1|Host: a|X: a^X: b||",
+        "GET / HTTP/1.1^Host: a^^"
       })
   void callsNobodyForWhatIsNoRequest(String request) throws Exception {
-    RawClient client = connect(serve(SHORT, noting));
+    RawClient client = connect(serve(TestLimits.SHORT_HEAD, noting));
     client.send(
-        request.replace("|", "\r\n").replace("'0'", "\0")
+        request.replace("|", "\r\n").replace("~", "\n").replace("^", "\r").replace("'0'", "\0")
             + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
     String answer = new String(client.readToEnd(), ISO_8859_1);
     assertThat(answer).doesNotContain("HTTP/1.1 2");
@@ -102,7 +105,7 @@ public abstract class HostileInputContract extends TransportContract {
   /** RFC 9112 section 5.2: a folded field is refused, or joined by a space, never split. */
   @Test
   void refusesOrJoinsAFoldedField() throws Exception {
-    RawClient client = connect(serve(SHORT, noting));
+    RawClient client = connect(serve(TestLimits.SHORT_HEAD, noting));
     client.send("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n Content-Length: 5\r\n\r\n");
     RawResponse response = client.read();
     if (response.status() == 200) {
@@ -122,63 +125,5 @@ public abstract class HostileInputContract extends TransportContract {
     assertThat(client.read().status()).isEqualTo(200);
     assertThat(client.read().status()).isEqualTo(200);
     assertThat(paths).containsExactly("/", "/next");
-  }
-
-  /** Bytes are flipped, cut, doubled and inserted; the seed is fixed so that a failure repeats. */
-  @Test
-  void survivesMutatedRequests() throws Exception {
-    HttpServer server = serve(SHORT, noting);
-    List<String> seeds =
-        List.of(
-            "GET /a?b=c HTTP/1.1\r\nHost: localhost\r\nX-Y: z\r\nConnection: close\r\n\r\n",
-            "PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello",
-            "PUT /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                + "5\r\nhello\r\n0\r\n\r\n");
-    Random random = new Random(20261123);
-    for (int i = 0; i < 150; i++) {
-      byte[] bytes = mutate(seeds.get(i % seeds.size()).getBytes(ISO_8859_1), random);
-      try (RawClient client = connect(server)) {
-        client.send(bytes);
-        client.readToEnd();
-      } catch (SocketTimeoutException e) {
-        throw new AssertionError("not closed after: " + new String(bytes, ISO_8859_1), e);
-      } catch (IOException e) {
-        // Closed while we wrote: as good as an answer.
-      }
-    }
-    assertThat(connect(server).get("/probe").read().status()).isEqualTo(200);
-  }
-
-  private static byte[] mutate(byte[] seed, Random random) {
-    byte[] bytes = seed;
-    int times = 1 + random.nextInt(4);
-    for (int i = 0; i < times && bytes.length > 1; i++) {
-      int at = random.nextInt(bytes.length);
-      byte[] changed;
-      switch (random.nextInt(4)) {
-        case 0 -> {
-          changed = bytes.clone();
-          changed[at] = (byte) random.nextInt(256);
-        }
-        case 1 -> {
-          changed = new byte[bytes.length - 1];
-          System.arraycopy(bytes, 0, changed, 0, at);
-          System.arraycopy(bytes, at + 1, changed, at, bytes.length - at - 1);
-        }
-        case 2 -> {
-          changed = new byte[bytes.length + 1];
-          System.arraycopy(bytes, 0, changed, 0, at);
-          changed[at] = "\r\n :\0,;x9".getBytes(ISO_8859_1)[random.nextInt(9)];
-          System.arraycopy(bytes, at, changed, at + 1, bytes.length - at);
-        }
-        default -> {
-          changed = new byte[bytes.length + at];
-          System.arraycopy(bytes, 0, changed, 0, bytes.length);
-          System.arraycopy(bytes, 0, changed, bytes.length, at);
-        }
-      }
-      bytes = changed;
-    }
-    return bytes;
   }
 }

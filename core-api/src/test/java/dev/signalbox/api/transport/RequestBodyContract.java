@@ -178,7 +178,7 @@ public abstract class RequestBodyContract extends TransportContract {
 
   @Test
   void neverSendsContinueForABodyThatNobodyReads() throws Exception {
-    RawClient client = connect(serve(SHORT, request -> HttpResponse.of(413).asStage()));
+    RawClient client = connect(serve(request -> HttpResponse.of(413).asStage()));
     client.request("PUT", "/", "Content-Length: 1000000000", "Expect: 100-continue");
     RawResponse response = client.read();
     assertThat(response.status()).isEqualTo(413);
@@ -204,7 +204,8 @@ public abstract class RequestBodyContract extends TransportContract {
 
   @Test
   void discardsNoMoreThanTheLimit() throws Exception {
-    RawClient client = connect(serve(SHORT, request -> HttpResponse.of(413).asStage()));
+    RawClient client =
+        connect(serve(TestLimits.GENEROUS, request -> HttpResponse.of(413).asStage()));
     client.request("PUT", "/", "Content-Length: 8000000000");
     AtomicLong sent = new AtomicLong();
     Thread sender = sendInBackground(client, 8_000_000_000L, sent);
@@ -214,11 +215,24 @@ public abstract class RequestBodyContract extends TransportContract {
   }
 
   @Test
+  void closesWhereTheRestDoesNotCome() throws Exception {
+    RawClient client =
+        connect(serve(TestLimits.SHORT_DISCARD, request -> HttpResponse.of(413).asStage()));
+    client.request("PUT", "/", "Content-Length: 8000000000");
+    assertThat(client.read().status()).isEqualTo(413);
+    assertThat(client.readToEnd()).isEmpty();
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> assertThatThrownBy(() -> client.send("x")).isInstanceOf(IOException.class));
+  }
+
+  @Test
   void leavesTheRestUnreadBehindACancel() throws Exception {
     RawClient client =
         connect(
             serve(
-                SHORT,
+                TestLimits.SHORT_BODY,
                 request -> {
                   BodyProbe probe = BodyProbe.waiting();
                   request.body().subscribe(probe);
@@ -234,7 +248,7 @@ public abstract class RequestBodyContract extends TransportContract {
 
   @Test
   void failsABodyThatStandsStill() throws Exception {
-    RawClient client = connect(serve(SHORT, RequestBodyContract::echo));
+    RawClient client = connect(serve(TestLimits.SHORT_BODY, RequestBodyContract::echo));
     client.request("PUT", "/", "Content-Length: 10").send("abc");
     RawResponse response = client.read();
     assertThat(response.status()).isEqualTo(408);
@@ -248,7 +262,7 @@ public abstract class RequestBodyContract extends TransportContract {
     RawClient client =
         connect(
             serve(
-                SHORT,
+                TestLimits.SHORT_BODY,
                 request -> {
                   request.body().subscribe(BodyProbe.readingAll());
                   return never;
@@ -265,7 +279,7 @@ public abstract class RequestBodyContract extends TransportContract {
     RawClient client =
         connect(
             serve(
-                SHORT,
+                TestLimits.SHORT_BODY,
                 request -> {
                   request.body().subscribe(probe);
                   return probe.result().thenApply(bytes -> text(new String(bytes, ISO_8859_1)));
@@ -286,22 +300,33 @@ public abstract class RequestBodyContract extends TransportContract {
         "3 3\r\nabc\r\n",
         "\r\nabc\r\n",
         "fffffffffffffffff\r\nabc\r\n",
-        "3\r\nabcd\r\n"
+        "3\r\nabcd\r\n",
+        "3\nabc\r\n",
+        "3\r\nabc\n",
+        "3;x=y\nabc\r\n",
+        "80000000\r",
+        "3\rabc\r\n"
       })
   void failsAMalformedChunk(String chunk) throws Exception {
     AtomicLong calls = new AtomicLong();
+    BodyProbe probe = BodyProbe.readingAll();
     RawClient client =
         connect(
             serve(
-                SHORT,
+                TestLimits.SHORT_BODY,
                 request -> {
                   calls.incrementAndGet();
-                  return echo(request);
+                  request.body().subscribe(probe);
+                  return probe
+                      .result()
+                      .handle(
+                          (bytes, failure) -> failure == null ? text("whole") : statusOf(failure));
                 }));
     client.request("PUT", "/", "Transfer-Encoding: chunked").send(chunk).get("/smuggled");
     String answer = new String(client.readToEnd(), ISO_8859_1);
     assertThat(answer).doesNotContain("HTTP/1.1 200");
     assertThat(calls).hasValue(1);
+    assertThatThrownBy(() -> probe.result().join()).hasCauseInstanceOf(SignalboxException.class);
   }
 
   @Test
@@ -309,7 +334,7 @@ public abstract class RequestBodyContract extends TransportContract {
     RawClient client =
         connect(
             serve(
-                SHORT,
+                TestLimits.SHORT_BODY,
                 request -> {
                   request.body().subscribe(new ThrowingSubscriber());
                   return new CompletableFuture<>();

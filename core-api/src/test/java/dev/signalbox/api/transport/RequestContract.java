@@ -174,29 +174,6 @@ public abstract class RequestContract extends TransportContract {
     assertThat(response.text()).isEqualTo("hello");
   }
 
-  /** The rule on half-closed connections: a whole request gets its reply, then the end. */
-  @Test
-  void servesAClientThatHasClosedItsSendingSide() throws Exception {
-    if (subject().tls()) {
-      return; // TLS has its own end of data; what follows a bare FIN is an attack.
-    }
-    CompletableFuture<HttpReply> reply = new CompletableFuture<>();
-    CompletableFuture<Void> asked = new CompletableFuture<>();
-    RawClient client =
-        connect(
-            serve(
-                request -> {
-                  asked.complete(null);
-                  return reply;
-                }));
-    client.get("/").shutdownOutput();
-    asked.join();
-    assertThat(client.isSilentFor(Duration.ofMillis(200))).isTrue();
-    reply.complete(text("still here"));
-    assertThat(client.read().text()).isEqualTo("still here");
-    assertThat(client.readToEnd()).isEmpty();
-  }
-
   private static void isBare500(RawResponse response) {
     assertThat(response.status()).isEqualTo(500);
     assertThat(response.body()).isEmpty();

@@ -84,7 +84,7 @@ public abstract class TlsContract extends TransportContract {
 
   @Test
   void closesAConnectionThatDoesNotShakeHandsInTime() throws Exception {
-    HttpServer server = serve(SHORT, request -> text("hello").asStage());
+    HttpServer server = serve(TestLimits.SHORT_HANDSHAKE, request -> text("hello").asStage());
     RawClient silent = closeAfterwards(RawClient.plain(server.addresses().get(0)));
     RawClient begun = closeAfterwards(RawClient.plain(server.addresses().get(0)));
     begun.send((byte) 0x16, (byte) 3, (byte) 1, (byte) 1);

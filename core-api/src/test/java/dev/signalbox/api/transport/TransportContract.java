@@ -23,19 +23,6 @@ import org.junit.jupiter.api.Timeout;
 public abstract class TransportContract {
   protected static final TlsMaterial MATERIAL = TestCertificates.named("first.test");
 
-  /** Short time-outs, so that a test sees each of them. */
-  protected static final HttpLimits SHORT =
-      new HttpLimits(
-          8 * 1024,
-          32 * 1024,
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          1000,
-          256 * 1024,
-          Duration.ofMillis(400));
-
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   /** Returns what to test. */

@@ -86,4 +86,20 @@ public abstract class TransportSuite {
       return TransportSuite.this.subject();
     }
   }
+
+  @Nested
+  class HalfClose extends HalfCloseContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
+  class MutatedRequests extends MutatedRequestContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
 }

@@ -168,6 +168,18 @@ final class HeadGate extends AbstractStreamSourceConduit<StreamSourceConduit> {
     }
   }
 
+  /** Says whether the client's data has ended; what comes instead of that waits for its turn. */
+  boolean hasEnded() {
+    if (ahead.hasRemaining()) {
+      return false;
+    }
+    try {
+      return fill() < 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private void pass(RequestHead head) {
     expectingHead = false;
     engineHead = EngineHead.of(head);

@@ -1,5 +1,7 @@
 package dev.signalbox.transport.undertow;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
@@ -66,7 +68,7 @@ final class ServerExchange {
             head.method(), head.path(), head.query(), head.headers(), requestBody, client.peer());
     CompletionStage<HttpReply> pending;
     try {
-      pending = client.server().handler().handle(request);
+      pending = requireNonNull(client.server().handler().handle(request), "stage");
     } catch (RuntimeException | Error e) {
       failed(e);
       return;
@@ -89,6 +91,9 @@ final class ServerExchange {
       failed(failure == null ? new NullPointerException("reply") : failure);
     } else if (continueReply != null && continueReply.isUnderway()) {
       continueReply.afterwards(() -> handled(reply, null));
+    } else if (isCutOff()) {
+      release(reply);
+      client.close();
     } else {
       try {
         reply(reply);
@@ -97,6 +102,13 @@ final class ServerExchange {
         client.close();
       }
     }
+  }
+
+  /** Over TLS the end of a client's data is the end of the connection, a reply or not. */
+  private boolean isCutOff() {
+    return client.peer().secure()
+        && (body == null || body.isComplete())
+        && client.gate().hasEnded();
   }
 
   private void failed(Throwable failure) {
