@@ -1,7 +1,90 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Node } from '../api/schema'
+import { useMay } from '../session/permissions'
+import { EmptyState } from '../ui/EmptyState'
+import { bytes, count, percent } from '../ui/format'
+import { Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { RowList } from '../ui/RowList'
+import rows from '../ui/rows.module.css'
+import { DaemonStatus } from './DaemonStatus'
+import { daemonsQuery, hostQuery, summaryQuery } from './queries'
 
+/** The machines: how each is, and what it runs. */
 export function DaemonsPage() {
   const { t } = useTranslation('daemons')
-  return <Page title={t('title')}>{null}</Page>
+  const may = useMay()
+  const daemons = useQuery(daemonsQuery)
+  return (
+    <Page title={t('title')}>
+      <Loaded query={daemons}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState
+              icon={Server}
+              title={t('none.title')}
+              text={t(may('daemons.manage') ? 'none.manager' : 'none.text')}
+            />
+          ) : (
+            <Daemons all={all} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Daemons({ all }: { all: readonly Node[] }) {
+  const { t } = useTranslation('daemons')
+  const { data: summary } = useQuery(summaryQuery)
+  const totals = new Map(summary?.daemons.map((each) => [each.daemon, each.total]))
+  return (
+    <RowList
+      label={t('title')}
+      head={[t('name'), t('statusHead'), t('instances'), t('machine'), t('version')]}
+      columns="minmax(0, 2fr) minmax(0, 3fr) 1fr minmax(0, 3fr) minmax(0, 1fr)"
+      items={all}
+      keyOf={(daemon) => daemon.id}
+    >
+      {(daemon) => (
+        <Link to="/daemons/$daemon" params={{ daemon: daemon.id }} className={`${rows.row} ${rows.link}`}>
+          <span className={rows.name}>{daemon.name}</span>
+          <DaemonStatus daemon={daemon} />
+          <span>{t('instanceCount', instancesOf(daemon, totals))}</span>
+          <Text span size="sm" c="dimmed">
+            <HostWords daemon={daemon} />
+          </Text>
+          <Text span size="sm" c="dimmed">
+            {daemon.version}
+          </Text>
+        </Link>
+      )}
+    </RowList>
+  )
+}
+
+function instancesOf(daemon: Node, totals: ReadonlyMap<string, number>) {
+  const total = totals.get(daemon.id) ?? 0
+  return { count: total, formatted: daemon.status === 'online' ? count(total) : '?' }
+}
+
+/** The machine's figures in a line, where they may be seen. */
+function HostWords({ daemon }: { daemon: Node }) {
+  const { t } = useTranslation('daemons')
+  const may = useMay()
+  const shown = daemon.status === 'online' && may('host.view', daemon.id)
+  const { data: host } = useQuery({ ...hostQuery(daemon.id), enabled: shown })
+  if (!shown || host === undefined) {
+    return null
+  }
+  const { cpu, memory, disk } = host
+  return [
+    t('cpuShort', { load: cpu.load?.toFixed(1) ?? '?', count: cpu.count }),
+    t('memoryShort', { share: percent(1 - memory.free / memory.total) }),
+    t('diskShort', { free: bytes(disk.available) }),
+  ].join(' · ')
 }

@@ -27,3 +27,9 @@ export const hostQuery = (daemon: string) =>
     refetchInterval: HOST_EVERY_MS,
     staleTime: HOST_EVERY_MS,
   })
+
+/** How many instances there are, by state and by daemon, of those that the person may see. */
+export const summaryQuery = queryOptions({
+  queryKey: ['instances', 'summary'] as const,
+  queryFn: ({ signal }) => data(api.GET('/api/v1/instances/summary', { signal })),
+})

@@ -7,4 +7,9 @@ export const daemonsRoutes = [
     path: '/daemons',
     component: lazyRouteComponent(() => import('./DaemonsPage'), 'DaemonsPage'),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/daemons/$daemon',
+    component: lazyRouteComponent(() => import('./DaemonPage'), 'DaemonPage'),
+  }),
 ] as const

@@ -57,3 +57,17 @@ export function duration(seconds: number): string {
     .map(([value, unit]) => value.toLocaleString(language(), { style: 'unit', unit, unitDisplay: 'narrow' }))
     .join(' ')
 }
+
+const ISO_DURATION = /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/
+
+/** The seconds of a duration as the API writes them, such as `PT1M0.5S`; 0 for what is none. */
+export function secondsOf(iso: string): number {
+  const [, hours, minutes, seconds] = ISO_DURATION.exec(iso) ?? []
+  return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0)
+}
+
+/** Seconds as `12 ms`. */
+export function milliseconds(seconds: number): string {
+  const value = Math.round(seconds * 1000)
+  return value.toLocaleString(language(), { style: 'unit', unit: 'millisecond', unitDisplay: 'short' })
+}
