@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class ReasonPhrases {
   private static final Map<Integer, String> PHRASES =
       Map.ofEntries(
+          Map.entry(100, "Continue"),
           Map.entry(101, "Switching Protocols"),
           Map.entry(200, "OK"),
           Map.entry(201, "Created"),

@@ -1,6 +1,5 @@
 package dev.signalbox.transport.netty;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.error.SignalboxException;
@@ -11,9 +10,12 @@ import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.ResponseHead;
+import dev.signalbox.api.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** One request and its reply. For the event loop's thread, but for what a handler calls back. */
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-  private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
   private enum State {
     WAITING,
@@ -91,7 +92,7 @@ final class Exchange {
   void sendContinue() {
     if (!continued && state == State.WAITING) {
       continued = true;
-      connection.channel().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+      connection.channel().writeAndFlush(Unpooled.wrappedBuffer(ResponseHead.CONTINUE.bytes()));
     }
   }
 
@@ -168,14 +169,14 @@ final class Exchange {
   }
 
   private void upgrade(WebSocketUpgrade upgrade) {
-    HttpResponse refusal = WebSocketHandshake.refusal(head, upgrade);
-    if (refusal != null) {
-      respond(refusal);
+    Optional<HttpResponse> refusal = WebSocketHandshake.refusal(head, upgrade);
+    if (refusal.isPresent()) {
+      respond(refusal.get());
       return;
     }
     state = State.SENT;
     Channel channel = connection.channel();
-    channel.write(WebSocketHandshake.accept(channel.alloc(), head, upgrade));
+    channel.write(buffer(channel, WebSocketHandshake.accept(head, upgrade)));
     connection.upgrade(upgrade);
   }
 
@@ -185,12 +186,11 @@ final class Exchange {
     announcedClose = !head.persistent() || bodyUnread || connection.connections().isStopping();
     connection.writeWatch().begin();
     ResponseBody responseBody = response.body();
-    boolean withBody = response.allowsBody() && !head.method().equals("HEAD");
+    ResponseHead responseHead =
+        announcedClose ? ResponseHead.last(response, head) : ResponseHead.of(response, head);
     Channel channel = connection.channel();
-    ByteBuf bytes =
-        ResponseHeads.head(
-            channel.alloc(), response.status(), response.headers(), framing(response));
-    if (!withBody) {
+    ByteBuf bytes = buffer(channel, responseHead);
+    if (responseHead.framing() == ResponseHead.Framing.NONE) {
       release(response);
       channel.write(bytes);
       state = State.SENT;
@@ -200,20 +200,9 @@ final class Exchange {
     sender.start(bytes);
   }
 
-  private String framing(HttpResponse response) {
-    StringBuilder framing = new StringBuilder();
-    if (response.allowsBody()) {
-      OptionalLong length = response.body().length();
-      if (length.isPresent()) {
-        framing.append("Content-Length: ").append(length.getAsLong()).append("\r\n");
-      } else if (head.http11()) {
-        framing.append("Transfer-Encoding: chunked\r\n");
-      }
-    }
-    if (announcedClose) {
-      framing.append("Connection: close\r\n");
-    }
-    return framing.toString();
+  private static ByteBuf buffer(Channel channel, ResponseHead head) {
+    byte[] bytes = head.bytes();
+    return channel.alloc().ioBuffer(Math.max(512, bytes.length)).writeBytes(bytes);
   }
 
   /** The body's last byte is on its way. */

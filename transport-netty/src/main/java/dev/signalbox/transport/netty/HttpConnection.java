@@ -6,7 +6,9 @@ import dev.signalbox.api.http.Peer;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.HttpLimits;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.Deadline;
 import dev.signalbox.api.transport.wire.HeadReader;
+import dev.signalbox.api.transport.wire.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -53,7 +55,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
     this.channel = channel;
     limits = connections.limits();
     reader = new HeadReader(limits);
-    readDeadline = new Deadline(channel.eventLoop());
+    readDeadline = Deadlines.of(channel);
     writeWatch = new WriteWatch(channel, limits.bodyTimeout(), this::abort);
   }
 
@@ -196,7 +198,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
   /** Answers what never became an exchange. */
   private void refuse(int status) {
     connections.busy(this);
-    channel.write(ResponseHeads.bare(channel.alloc(), status));
+    channel.write(Unpooled.wrappedBuffer(ResponseHead.bare(status).bytes()));
     closeGently();
   }
 

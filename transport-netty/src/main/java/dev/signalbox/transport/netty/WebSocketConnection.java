@@ -4,6 +4,7 @@ import dev.signalbox.api.http.WebSocketLimits;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.Deadline;
 import dev.signalbox.api.transport.wire.FrameException;
 import dev.signalbox.api.transport.wire.FrameReader;
 import io.netty.buffer.ByteBuf;
@@ -63,8 +64,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     limits = upgrade.limits();
     session = new NettyWebSocketSession(this, channel, upgrade.subprotocol());
     reader = new FrameReader(limits.maxMessageBytes());
-    closeDeadline = new Deadline(channel.eventLoop());
-    idleDeadline = new Deadline(channel.eventLoop());
+    closeDeadline = Deadlines.of(channel);
+    idleDeadline = Deadlines.of(channel);
   }
 
   /** Goes on where the HTTP connection has left off. */

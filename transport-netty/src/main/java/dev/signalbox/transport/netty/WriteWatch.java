@@ -1,5 +1,6 @@
 package dev.signalbox.transport.netty;
 
+import dev.signalbox.api.transport.wire.Deadline;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class WriteWatch {
     this.channel = channel;
     this.limit = limit;
     this.onStall = onStall;
-    deadline = new Deadline(channel.eventLoop());
+    deadline = Deadlines.of(channel);
   }
 
   void begin() {

@@ -3,12 +3,14 @@ package dev.signalbox.transport.undertow;
 import dev.signalbox.api.http.Peer;
 import dev.signalbox.api.transport.HttpLimits;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.Deadline;
+import dev.signalbox.api.transport.wire.ResponseHead;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -45,8 +47,8 @@ final class ClientConnection {
             connection.getPeerAddress(InetSocketAddress.class),
             connection.getLocalAddress(InetSocketAddress.class),
             connection instanceof SslConnection);
-    this.readDeadline = new Deadline(connection.getIoThread());
-    this.writeDeadline = new Deadline(connection.getIoThread());
+    this.readDeadline = new Deadline(this::schedule);
+    this.writeDeadline = new Deadline(this::schedule);
   }
 
   /** Hands the connection to the engine, which may serve a request before this returns. */
@@ -127,6 +129,17 @@ final class ClientConnection {
     }
   }
 
+  /** The timer of this connection's deadlines. */
+  Runnable schedule(Runnable task, long nanos) {
+    try {
+      long millis = Math.max(0, nanos) / 1_000_000 + 1;
+      return thread().executeAfter(task, millis, TimeUnit.MILLISECONDS)::remove;
+    } catch (RejectedExecutionException e) {
+      // The thread is ending, and every connection of it with it.
+      return () -> {};
+    }
+  }
+
   void close() {
     IoUtils.safeClose(connection);
   }
@@ -166,23 +179,9 @@ final class ClientConnection {
 
   /** Answers a head that is no request of anybody's, and closes. */
   void refuse(int status) {
-    ByteBuffer reply = ByteBuffer.wrap(bareReply(status).getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer reply = ByteBuffer.wrap(ResponseHead.bare(status).bytes());
     // The engine still runs its read listener; taking the channels from it must wait.
     thread().execute(() -> farewell(reply, limits().discardTimeout()));
-  }
-
-  private static String bareReply(int status) {
-    String reason =
-        switch (status) {
-          case 400 -> "Bad Request";
-          case 408 -> "Request Timeout";
-          default -> "Request Header Fields Too Large";
-        };
-    return "HTTP/1.1 "
-        + status
-        + " "
-        + reason
-        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
   }
 
   /** Writes the last bytes and closes in such a way that the client gets to read them. */

@@ -1,8 +1,8 @@
 package dev.signalbox.transport.undertow;
 
+import dev.signalbox.api.transport.wire.ResponseHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -10,8 +10,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 /** The one {@code 100 Continue} of an exchange, written before the engine's own response. */
 final class ContinueReply {
   private final ClientConnection client;
-  private final ByteBuffer bytes =
-      ByteBuffer.wrap("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+  private final ByteBuffer bytes = ByteBuffer.wrap(ResponseHead.CONTINUE.bytes());
   private final List<Runnable> waiting = new ArrayList<>(1);
   private boolean underway;
 

@@ -1,23 +1,16 @@
 package dev.signalbox.transport.undertow;
 
-import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.transport.wire.ResponseHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Writes one response as fast as the client takes it; used on the I/O thread only. */
 abstract class ResponseWriter {
-  /** What the transport sets itself. */
-  private static final Set<HttpString> OURS =
-      Set.of(Headers.CONTENT_LENGTH, Headers.TRANSFER_ENCODING, Headers.CONNECTION, Headers.DATE);
-
   /** Written at a stretch before other connections get their turn. */
   static final long TURN_BYTES = 1 << 20;
 
@@ -38,20 +31,13 @@ abstract class ResponseWriter {
   /** Sends the head and begins with the body, which it takes over. */
   static ResponseWriter begin(ServerExchange exchange, HttpResponse response) {
     HttpServerExchange engine = exchange.engine();
-    engine.setStatusCode(response.status());
-    writeHeaders(response.headers(), engine.getResponseHeaders());
-    boolean bodiless = response.status() == 204 || response.status() == 304;
-    OptionalLong length = response.body().length();
-    if (!bodiless) {
-      if (length.isPresent()) {
-        engine.getResponseHeaders().put(Headers.CONTENT_LENGTH, length.getAsLong());
-      } else if (exchange.head().http11()) {
-        // The engine would end it by closing, where the connection is not kept.
-        engine.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
-      }
-    }
+    ResponseHead head =
+        engine.isPersistent()
+            ? ResponseHead.of(response, exchange.head())
+            : ResponseHead.last(response, exchange.head());
+    writeHead(head, engine);
     ResponseBody body = response.body();
-    if (bodiless || exchange.head().method().equals("HEAD")) {
+    if (head.framing() == ResponseHead.Framing.NONE) {
       ServerExchange.release(body);
       body = ResponseBody.empty();
     }
@@ -71,13 +57,10 @@ abstract class ResponseWriter {
     return new BytesWriter(exchange, body);
   }
 
-  static void writeHeaders(HttpHeaders headers, HeaderMap target) {
-    for (HttpHeaders.Field field : headers.fields()) {
-      HttpString name = new HttpString(field.name());
-      if (!OURS.contains(name)) {
-        target.add(name, field.value());
-      }
-    }
+  static void writeHead(ResponseHead head, HttpServerExchange engine) {
+    engine.setStatusCode(head.status());
+    HeaderMap target = engine.getResponseHeaders();
+    head.fields().forEach((name, value) -> target.add(new HttpString(name), value));
   }
 
   /** Begins to write. */

@@ -11,8 +11,10 @@ import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.WebSocketHandshake;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -128,14 +130,24 @@ final class ServerExchange {
     if (reply instanceof HttpResponse response) {
       respond(response);
     } else if (reply instanceof WebSocketUpgrade upgrade) {
-      HttpResponse refusal = WebSocketHandshake.refusal(head, upgrade);
-      if (refusal == null) {
-        replied = true;
-        WebSocketHandshake.accept(this, upgrade);
+      Optional<HttpResponse> refusal = WebSocketHandshake.refusal(head, upgrade);
+      if (refusal.isPresent()) {
+        respond(refusal.get());
       } else {
-        respond(refusal);
+        replied = true;
+        upgrade(upgrade);
       }
     }
+  }
+
+  /** Answers 101 and hands the connection over once that is sent. */
+  private void upgrade(WebSocketUpgrade upgrade) {
+    engine.upgradeChannel(
+        "websocket", (connection, ended) -> new WebSocketConnection(client, upgrade).begin());
+    engine.getResponseHeaders().clear();
+    ResponseWriter.writeHead(WebSocketHandshake.accept(head, upgrade), engine);
+    engine.setPersistent(true);
+    engine.endExchange();
   }
 
   private void respond(HttpResponse response) {

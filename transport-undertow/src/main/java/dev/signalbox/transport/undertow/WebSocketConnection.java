@@ -3,6 +3,7 @@ package dev.signalbox.transport.undertow;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.wire.CloseReason;
+import dev.signalbox.api.transport.wire.Deadline;
 import dev.signalbox.api.transport.wire.FrameException;
 import dev.signalbox.api.transport.wire.FrameReader;
 import dev.signalbox.api.transport.wire.Frames;
@@ -60,11 +61,11 @@ final class WebSocketConnection {
     this.session = new UndertowWebSocketSession(this, client, outbox, upgrade.subprotocol());
     this.source = client.connection().getSourceChannel();
     this.sink = client.connection().getSinkChannel();
-    this.closeDeadline = new Deadline(client.thread());
+    this.closeDeadline = new Deadline(client::schedule);
     this.heartbeat =
         new WebSocketHeartbeat(
             upgrade.limits(),
-            new Deadline(client.thread()),
+            new Deadline(client::schedule),
             this::ping,
             () -> closeByUs(new CloseReason(1001, "idle")));
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.http.WebSocketLimits;
+import dev.signalbox.api.transport.wire.Deadline;
 import java.time.Duration;
 
 /** Pings a silent client, and notices one that stays silent; used on the I/O thread only. */
