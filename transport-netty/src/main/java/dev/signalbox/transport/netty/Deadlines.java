@@ -10,10 +10,12 @@ final class Deadlines {
   private Deadlines() {}
 
   static Deadline of(Channel channel) {
-    return new Deadline(
-        (task, nanos) -> {
-          Future<?> scheduled = channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
-          return () -> scheduled.cancel(false);
-        });
+    return new Deadline((task, nanos) -> schedule(channel, task, nanos));
+  }
+
+  /** The timer of those deadlines. */
+  static Runnable schedule(Channel channel, Runnable task, long nanos) {
+    Future<?> scheduled = channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
   }
 }

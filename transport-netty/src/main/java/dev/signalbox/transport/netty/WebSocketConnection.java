@@ -1,109 +1,73 @@
 package dev.signalbox.transport.netty;
 
-import dev.signalbox.api.http.WebSocketLimits;
-import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
-import dev.signalbox.api.transport.wire.CloseReason;
-import dev.signalbox.api.transport.wire.Deadline;
-import dev.signalbox.api.transport.wire.FrameException;
-import dev.signalbox.api.transport.wire.FrameReader;
+import dev.signalbox.api.transport.wire.WebSocketCarrier;
+import dev.signalbox.api.transport.wire.WebSocketOutbox;
+import dev.signalbox.api.transport.wire.WebSocketProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inbound side of one WebSocket: frames in, messages out as they are asked for, time limits.
- *
- * <p>Reading goes on without demand, so that pings are answered and a close is seen, until a
- * bounded queue of messages is full. For the event loop's thread only.
+ * Carries one WebSocket on its channel: reads while the protocol wants input, and writes what there
+ * is with one flush, as far as the client takes it. For the event loop's thread only.
  */
-final class WebSocketConnection extends ChannelInboundHandlerAdapter implements Drainable {
+final class WebSocketConnection extends ChannelInboundHandlerAdapter
+    implements Drainable, WebSocketCarrier {
   private static final Logger log = LoggerFactory.getLogger(WebSocketConnection.class);
-
-  /** How long the peer may take to answer a close, and a listener to take what came before one. */
-  static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-
-  private static final int MAX_QUEUED_MESSAGES = 64;
-  private static final int MAX_QUEUED_BYTES = 256 * 1024;
 
   private final Connections connections;
   private final Channel channel;
-  private final WebSocketListener listener;
-  private final WebSocketLimits limits;
-  private final NettyWebSocketSession session;
-  private final FrameReader reader;
   private final InputQueue input;
-  private final Deque<Object> messages = new ArrayDeque<>();
-  private final Deadline closeDeadline;
-  private final Deadline idleDeadline;
-  private int queuedBytes;
-  private long demand;
-  private long lastHeard = System.nanoTime();
+  private final WebSocketProtocol protocol;
   private boolean readPending;
-  private boolean processing;
-  private boolean deaf;
-  private boolean over;
-  private boolean told;
-  private CloseReason closed = CloseReason.BROKEN;
+  private boolean reading;
+  private boolean writing;
+  private boolean closed;
 
   WebSocketConnection(
       Connections connections, Channel channel, WebSocketUpgrade upgrade, InputQueue input) {
     this.connections = connections;
     this.channel = channel;
     this.input = input;
-    listener = upgrade.listener();
-    limits = upgrade.limits();
-    session = new NettyWebSocketSession(this, channel, upgrade.subprotocol());
-    reader = new FrameReader(limits.maxMessageBytes());
-    closeDeadline = Deadlines.of(channel);
-    idleDeadline = Deadlines.of(channel);
+    protocol = new WebSocketProtocol(upgrade, this);
   }
 
   /** Goes on where the HTTP connection has left off. */
   void begin(boolean readIsPending, boolean inputEnded) {
     readPending = readIsPending;
     channel.flush();
-    call(() -> listener.onOpen(session));
-    if (connections.isStopping()) {
-      drain();
-    }
-    scheduleIdleLook();
+    protocol.begin();
     if (inputEnded) {
-      deaf = true;
       channel.close();
     }
-    process();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf buffer = (ByteBuf) message;
-    if (deaf || !buffer.isReadable()) {
+    if (closed || !buffer.isReadable()) {
       buffer.release();
     } else {
       input.add(buffer);
     }
-    lastHeard = System.nanoTime();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     readPending = false;
-    process();
+    read();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    session.drain();
+    write();
   }
 
   @Override
@@ -111,7 +75,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
       // A WebSocket has a handshake to say goodbye with: the end of input is the end. What came
       // before is read first.
-      process();
+      read();
       channel.close();
     }
   }
@@ -124,213 +88,126 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    process();
-    deaf = true;
-    over = true;
-    idleDeadline.end();
-    session.ended();
+    read();
+    closed = true;
+    protocol.connectionClosed();
     input.releaseAll();
-    if (connections.isStopping()) {
-      messages.clear();
-    }
-    finish();
   }
 
-  void request(long n) {
-    if (demand == 0) {
-      lastHeard = System.nanoTime();
-    }
-    demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-    process();
-  }
-
-  /** Our side has begun to close: from now on only the peer's close is of interest. */
-  void closing() {
-    messages.clear();
-    queuedBytes = 0;
-  }
-
-  /** The close frame has gone out: the peer has a while to answer. */
-  void closeSent() {
-    if (over) {
-      channel.close();
+  @Override
+  public void read() {
+    if (reading || closed) {
       return;
     }
-    if (deaf) {
-      // Nobody waits for the answer to a close that tells of a fault.
-      over = true;
-      LingeringClose.begin(channel.pipeline(), connections);
-    } else {
-      closeDeadline.set(CLOSE_PATIENCE, () -> LingeringClose.cut(channel));
-    }
-    process();
-  }
-
-  @Override
-  public void drain() {
-    closeByUs(new CloseReason(1001, "server stops"));
-  }
-
-  @Override
-  public void abort() {
-    messages.clear();
-    finish();
-    LingeringClose.cut(channel);
-  }
-
-  @Override
-  public Channel channel() {
-    return channel;
-  }
-
-  private void process() {
-    if (processing) {
-      return;
-    }
-    processing = true;
+    reading = true;
     try {
-      parse();
-      while (demand > 0 && !messages.isEmpty() && !told) {
-        demand--;
-        deliver(messages.removeFirst());
-        parse();
+      while (!input.isEmpty() && protocol.wantsInput()) {
+        protocol.receive(input.first());
+        // Unless that has ended the connection, and its input with it.
+        if (!input.isEmpty()) {
+          input.releaseRead();
+        }
       }
     } finally {
-      processing = false;
+      reading = false;
     }
-    finish();
-    if (!deaf && !isQueueFull() && !readPending && !over) {
+    if (protocol.wantsInput() && !readPending) {
       readPending = true;
       channel.read();
     }
   }
 
-  private boolean isQueueFull() {
-    return messages.size() >= MAX_QUEUED_MESSAGES || queuedBytes >= MAX_QUEUED_BYTES;
-  }
-
-  private void parse() {
+  @Override
+  public void write() {
+    if (writing) {
+      return;
+    }
+    writing = true;
     try {
-      while (!deaf && !input.isEmpty() && !isQueueFull()) {
-        FrameReader.Event event = reader.take(input.first());
-        input.releaseRead();
-        take(event);
+      // Flushing may make room at once, which is then told from within.
+      boolean more = true;
+      while (more) {
+        more = writeFrames() && channel.isWritable();
       }
-    } catch (FrameException e) {
-      deafen();
-      closeByUs(new CloseReason(e.closeCode(), e.reason()));
+    } finally {
+      writing = false;
     }
   }
 
-  private void take(FrameReader.Event event) throws FrameException {
-    switch (event) {
-      case TEXT -> {
-        String text = reader.text();
-        enqueue(text, 2 * text.length());
+  /** Writes and flushes as much as there is room for, and says whether that was anything. */
+  private boolean writeFrames() {
+    boolean written = false;
+    while (channel.isWritable()) {
+      Optional<WebSocketOutbox.Frame> next = protocol.outbox().next();
+      if (next.isEmpty()) {
+        break;
       }
-      case BINARY -> {
-        ByteBuffer data = reader.binary();
-        enqueue(data, data.remaining());
-      }
-      case PING -> session.pong(reader.control());
-      case CLOSE -> peerClosed(reader.control());
-      case PONG, NOTHING -> {
-        // Any byte counts as a sign of life already.
-      }
+      WebSocketOutbox.Frame frame = next.get();
+      channel
+          .write(FrameBuffers.of(channel.alloc(), frame.opcode(), frame.payload()))
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  frame.sent();
+                } else {
+                  frame.lost();
+                }
+              });
+      written = true;
     }
+    if (written) {
+      channel.flush();
+    }
+    return written;
   }
 
-  private void enqueue(Object message, int size) {
-    if (session.isOpen()) {
-      messages.add(message);
-      queuedBytes += size;
-    }
+  @Override
+  public void close() {
+    LingeringClose.begin(channel.pipeline(), connections);
   }
 
-  private void deliver(Object message) {
-    if (message instanceof String text) {
-      queuedBytes -= 2 * text.length();
-      call(() -> listener.onText(session, text));
-    } else if (message instanceof ByteBuffer data) {
-      queuedBytes -= data.remaining();
-      call(() -> listener.onBinary(session, data));
-    }
+  @Override
+  public void cut() {
+    LingeringClose.cut(channel);
   }
 
-  private void peerClosed(byte[] payload) throws FrameException {
-    closed = CloseReason.read(payload);
-    deafen();
-    over = true;
-    idleDeadline.end();
-    session.answerClose(closed.answer());
+  @Override
+  public void over() {
+    connections.closed(this);
   }
 
-  /** Closes for a reason of the transport's, which the listener is told of as well. */
-  private void closeByUs(CloseReason reason) {
-    if (session.closeFor(reason)) {
-      closed = reason;
-    }
+  @Override
+  public boolean isStopping() {
+    return connections.isStopping();
   }
 
-  private void deafen() {
-    deaf = true;
-    input.releaseAll();
+  @Override
+  public boolean inThread() {
+    return channel.eventLoop().inEventLoop();
   }
 
-  /** Tells the listener of the end, behind the messages that came before it. */
-  private void finish() {
-    if (!over || told) {
-      return;
-    }
-    if (messages.isEmpty()) {
-      told = true;
-      closeDeadline.end();
-      call(() -> listener.onClose(session, closed.code(), closed.reason()));
-      connections.closed(this);
-    } else {
-      closeDeadline.set(
-          CLOSE_PATIENCE,
-          () -> {
-            messages.clear();
-            finish();
-          });
-    }
+  @Override
+  public void execute(Runnable task) {
+    channel.eventLoop().execute(task);
   }
 
-  private void scheduleIdleLook() {
-    Duration step = limits.pingInterval();
-    if (limits.idleTimeout().compareTo(step) < 0) {
-      step = limits.idleTimeout();
-    }
-    idleDeadline.set(step, this::lookForLife);
+  @Override
+  public Runnable schedule(Runnable task, long nanos) {
+    return Deadlines.schedule(channel, task, nanos);
   }
 
-  private void lookForLife() {
-    if (over || !session.isOpen()) {
-      return;
-    }
-    long now = System.nanoTime();
-    if (demand == 0) {
-      lastHeard = now;
-    }
-    long silent = now - lastHeard;
-    if (silent >= limits.idleTimeout().toNanos()) {
-      closeByUs(new CloseReason(1001, "idle"));
-      return;
-    }
-    session.ping();
-    Duration untilIdle = limits.idleTimeout().minusNanos(silent);
-    idleDeadline.set(
-        untilIdle.compareTo(limits.pingInterval()) < 0 ? untilIdle : limits.pingInterval(),
-        this::lookForLife);
+  @Override
+  public void drain() {
+    protocol.stop();
   }
 
-  private void call(Runnable callback) {
-    try {
-      callback.run();
-    } catch (RuntimeException | Error e) {
-      log.error("WebSocket listener failed", e);
-      closeByUs(new CloseReason(1011, ""));
-    }
+  @Override
+  public void abort() {
+    cut();
+  }
+
+  @Override
+  public Channel channel() {
+    return channel;
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.transport.undertow;
+package dev.signalbox.api.transport.wire;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

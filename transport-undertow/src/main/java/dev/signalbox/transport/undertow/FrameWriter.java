@@ -1,57 +1,33 @@
 package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.transport.wire.Frames;
+import dev.signalbox.api.transport.wire.WebSocketOutbox;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
- * The frames that wait to be sent: any thread adds, the I/O thread copies as many as fit into one
- * buffer and writes them at once.
+ * Writes the frames of an outbox: copies as many as fit into one buffer and writes them at once.
+ * Used on the I/O thread only.
  */
-final class WebSocketOutbox {
+final class FrameWriter {
   /** Written at a stretch before other connections get their turn. */
   private static final int TURN_BUFFERS = 64;
 
-  private record Outgoing(int opcode, ByteBuffer payload, CompletableFuture<Void> done) {}
-
   private final ClientConnection client;
-  private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicLong pending = new AtomicLong();
-
-  // The rest belongs to the I/O thread.
-  private final ArrayDeque<Outgoing> inBuffer = new ArrayDeque<>();
-  private @Nullable Outgoing current;
+  private final WebSocketOutbox outbox;
+  private final ArrayDeque<WebSocketOutbox.Frame> inBuffer = new ArrayDeque<>();
+  private WebSocketOutbox.@Nullable Frame current;
   private @Nullable ByteBuffer left;
   private @Nullable PooledByteBuffer pooled;
-  private byte @Nullable [] owedPong;
 
-  WebSocketOutbox(ClientConnection client) {
+  FrameWriter(ClientConnection client, WebSocketOutbox outbox) {
     this.client = client;
-  }
-
-  CompletableFuture<Void> add(int opcode, ByteBuffer payload) {
-    Outgoing added = new Outgoing(opcode, payload, new CompletableFuture<>());
-    pending.addAndGet(payload.remaining());
-    queue.add(added);
-    return added.done();
-  }
-
-  /** Answers a ping; of several that wait for a slow client only the last counts (5.5.3). */
-  void owePong(byte[] payload) {
-    owedPong = payload;
-  }
-
-  long pendingBytes() {
-    return pending.get();
+    this.outbox = outbox;
   }
 
   /** What a {@link #write} came to. */
@@ -69,10 +45,10 @@ final class WebSocketOutbox {
     for (int turn = 0; turn < TURN_BUFFERS; turn++) {
       PooledByteBuffer buffer = pooled;
       if (buffer == null) {
-        buffer = fill();
-        if (buffer == null) {
+        if (left == null && outbox.isEmpty()) {
           return sink.flush() ? State.EMPTY : State.BLOCKED;
         }
+        buffer = fill();
         pooled = buffer;
       }
       ByteBuffer bytes = buffer.getBuffer();
@@ -83,15 +59,12 @@ final class WebSocketOutbox {
       }
       pooled = null;
       buffer.close();
-      completeBuffered();
+      tellSent();
     }
     return State.MORE;
   }
 
-  private @Nullable PooledByteBuffer fill() {
-    if (left == null && owedPong == null && queue.isEmpty()) {
-      return null;
-    }
+  private PooledByteBuffer fill() {
     PooledByteBuffer buffer = client.server().buffers().allocate();
     ByteBuffer bytes = buffer.getBuffer();
     while (next(bytes)) {
@@ -106,7 +79,7 @@ final class WebSocketOutbox {
         break;
       }
       left = null;
-      Outgoing finished = current;
+      WebSocketOutbox.Frame finished = current;
       current = null;
       if (finished != null) {
         inBuffer.add(finished);
@@ -124,36 +97,26 @@ final class WebSocketOutbox {
     if (target.remaining() < Frames.MOST_HEADER_BYTES + 1) {
       return false;
     }
-    byte[] pong = owedPong;
-    if (pong != null) {
-      owedPong = null;
-      begin(target, Frames.PONG, ByteBuffer.wrap(pong));
-      return true;
-    }
-    Outgoing head = queue.poll();
-    if (head == null) {
+    Optional<WebSocketOutbox.Frame> taken = outbox.next();
+    if (taken.isEmpty()) {
       return false;
     }
-    current = head;
-    begin(target, head.opcode(), head.payload().duplicate());
+    WebSocketOutbox.Frame frame = taken.get();
+    current = frame;
+    left = frame.payload().duplicate();
+    Frames.putHeader(target, frame.opcode(), frame.payload().remaining());
     return true;
   }
 
-  private void begin(ByteBuffer target, int opcode, ByteBuffer payload) {
-    Frames.putHeader(target, opcode, payload.remaining());
-    left = payload;
-  }
-
-  private void completeBuffered() {
-    Outgoing sent = inBuffer.poll();
+  private void tellSent() {
+    WebSocketOutbox.Frame sent = inBuffer.poll();
     while (sent != null) {
-      pending.addAndGet(-sent.payload().remaining());
-      sent.done().complete(null);
+      sent.sent();
       sent = inBuffer.poll();
     }
   }
 
-  /** Fails what was not sent. */
+  /** Loses what was taken and not sent. */
   void fail() {
     PooledByteBuffer buffer = pooled;
     pooled = null;
@@ -161,28 +124,13 @@ final class WebSocketOutbox {
       buffer.close();
     }
     left = null;
-    Outgoing half = current;
+    WebSocketOutbox.Frame half = current;
     current = null;
     if (half != null) {
-      fail(half);
+      half.lost();
     }
     while (!inBuffer.isEmpty()) {
-      fail(inBuffer.remove());
+      inBuffer.remove().lost();
     }
-    failQueued();
-  }
-
-  /** Fails what has not begun. */
-  void failQueued() {
-    Outgoing waiting = queue.poll();
-    while (waiting != null) {
-      fail(waiting);
-      waiting = queue.poll();
-    }
-  }
-
-  private void fail(Outgoing lost) {
-    pending.addAndGet(-lost.payload().remaining());
-    lost.done().completeExceptionally(new ClosedChannelException());
   }
 }
