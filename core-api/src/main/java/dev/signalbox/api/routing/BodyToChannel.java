@@ -13,15 +13,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a request body to a channel as fast as the channel takes it. */
 public final class BodyToChannel {
+  /** With so much waiting to be written, nothing more is asked for. */
+  private static final int ENOUGH_BYTES = 128 * 1024;
+
+  private static final int WRITE_BYTES = 64 * 1024;
+
   private BodyToChannel() {}
 
   /**
-   * Copies a body to its end. Writes happen on the executor and may block; the next item is asked
-   * for when one is written, so no more than one is ever held. The channel is not closed.
+   * Copies a body to its end. Writes happen on the executor and may block. The next item is asked
+   * for while an earlier one is written, so that socket and disk work at the same time; what is
+   * held is at most twice as much as 128 KiB and an item. The channel is not closed.
    *
    * @param maxBytes how many bytes may come; a body that says beforehand that it is larger is not
    *     begun
@@ -42,11 +49,22 @@ public final class BodyToChannel {
 
   private static final class Copier implements Flow.Subscriber<List<ByteBuffer>> {
     private final CompletableFuture<Long> result = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
     private final WritableByteChannel channel;
     private final long maxBytes;
     private final SerialExecutor serial;
     private volatile Flow.@Nullable Subscription subscription;
-    private long written;
+
+    // Under the lock: what came and waits to be written, and whether a write and an item are due.
+    private ByteBuffer waiting = ByteBuffer.allocate(0);
+    private boolean writing;
+    private boolean asked;
+
+    /** The body's signals come one after the other, so this needs no lock. */
+    private long received;
+
+    /** The writer's own, in turn with the other. */
+    private ByteBuffer spare = ByteBuffer.allocate(0);
 
     Copier(WritableByteChannel channel, long maxBytes, SerialExecutor serial) {
       this.channel = channel;
@@ -78,9 +96,44 @@ public final class BodyToChannel {
 
     @Override
     public void onNext(List<ByteBuffer> item) {
-      // The end of the body may take the lent buffers back while the write still waits its turn.
-      ByteBuffer copy = joined(item);
-      later(() -> write(copy));
+      long size = item.stream().mapToLong(ByteBuffer::remaining).sum();
+      if (size > maxBytes - received) {
+        source().cancel();
+        later(() -> result.completeExceptionally(BodyBytes.tooLarge(maxBytes)));
+        return;
+      }
+      received += size;
+      boolean idle;
+      boolean more;
+      lock.lock();
+      try {
+        // The end of the body may take the lent buffers back while the write still waits its turn.
+        append(item, (int) size);
+        idle = !writing;
+        writing = true;
+        more = waiting.position() < ENOUGH_BYTES;
+        asked = more;
+      } finally {
+        lock.unlock();
+      }
+      if (idle) {
+        later(this::write);
+      }
+      if (more) {
+        source().request(1);
+      }
+    }
+
+    private void append(List<ByteBuffer> item, int size) {
+      if (waiting.remaining() < size) {
+        int needed = waiting.position() + size;
+        // Small bodies take what they need; from the second item on there is room for some.
+        int capacity = waiting.position() == 0 ? needed : Math.max(needed, ENOUGH_BYTES);
+        waiting = ByteBuffer.allocate(capacity).put(waiting.flip());
+      }
+      for (ByteBuffer buffer : item) {
+        waiting.put(buffer.duplicate());
+      }
     }
 
     @Override
@@ -90,7 +143,7 @@ public final class BodyToChannel {
 
     @Override
     public void onComplete() {
-      later(() -> result.complete(written));
+      later(() -> result.complete(received));
     }
 
     private void later(Runnable task) {
@@ -101,21 +154,48 @@ public final class BodyToChannel {
       }
     }
 
-    private void write(ByteBuffer bytes) {
-      if (result.isDone()) {
-        return;
-      }
-      if (bytes.remaining() > maxBytes - written) {
-        fail(BodyBytes.tooLarge(maxBytes));
-        return;
-      }
+    private void write() {
       try {
-        while (bytes.hasRemaining()) {
-          written += channel.write(bytes);
+        for (ByteBuffer bytes = next(); bytes != null; bytes = next()) {
+          write(bytes);
         }
-        source().request(1);
       } catch (IOException | RuntimeException e) {
         fail(e);
+      }
+    }
+
+    /** Takes what came, and lets more come meanwhile. */
+    private @Nullable ByteBuffer next() {
+      boolean more;
+      ByteBuffer bytes;
+      lock.lock();
+      try {
+        if (waiting.position() == 0 || result.isDone()) {
+          writing = false;
+        }
+        bytes = waiting.flip();
+        waiting = spare.clear();
+        spare = bytes;
+        more = !asked;
+        asked = true;
+      } finally {
+        lock.unlock();
+      }
+      if (result.isDone()) {
+        return null;
+      }
+      if (more) {
+        source().request(1);
+      }
+      return bytes.hasRemaining() ? bytes : null;
+    }
+
+    /** In pieces: for each thread the JDK keeps a direct buffer as large as the largest write. */
+    private void write(ByteBuffer bytes) throws IOException {
+      int end = bytes.limit();
+      while (bytes.position() < end && !result.isDone()) {
+        bytes.limit(Math.min(end, bytes.position() + WRITE_BYTES));
+        channel.write(bytes);
       }
     }
 
@@ -126,18 +206,6 @@ public final class BodyToChannel {
 
     private Flow.Subscription source() {
       return requireNonNull(subscription, "subscription");
-    }
-
-    private static ByteBuffer joined(List<ByteBuffer> item) {
-      int size = 0;
-      for (ByteBuffer buffer : item) {
-        size += buffer.remaining();
-      }
-      ByteBuffer copy = ByteBuffer.allocate(size);
-      for (ByteBuffer buffer : item) {
-        copy.put(buffer.duplicate());
-      }
-      return copy.flip();
     }
   }
 }

@@ -45,19 +45,42 @@ class BodyToChannelTest {
   }
 
   @Test
-  void asksForTheNextItemOnlyWhenOneIsWritten() {
+  void asksForMoreOnlyWhileLittleWaitsToBeWritten() {
     FakeBody body = FakeBody.chunked();
-    CompletableFuture<Long> copied = copy(body, 100);
+    CompletableFuture<Long> copied = copy(body, 1024 * 1024);
+    String half = "x".repeat(64 * 1024);
 
     assertThat(body.demand()).isEqualTo(1);
-    body.next("ab");
+    body.next(half);
+    assertThat(body.demand()).isEqualTo(1);
+    body.next(half);
     assertThat(body.demand()).isZero();
     assertThat(sink.text()).isEmpty();
     runAll();
 
-    assertThat(sink.text()).isEqualTo("ab");
+    assertThat(sink.text()).hasSize(128 * 1024);
     assertThat(body.demand()).isEqualTo(1);
     assertThat(copied).isNotDone();
+  }
+
+  @Test
+  void takesInWhatComesWhileAnEarlierItemIsWritten() {
+    FakeBody body = FakeBody.chunked();
+    CompletableFuture<Long> copied = copy(body, 100);
+    sink.meanwhile =
+        new ArrayDeque<>(
+            List.of(
+                () -> body.next("cd"),
+                () -> body.next("efg"),
+                () -> {},
+                () -> body.next("h"),
+                body::complete));
+
+    body.next("ab");
+    runAll();
+
+    assertThat(copied.join()).isEqualTo(8);
+    assertThat(sink.text()).isEqualTo("abcdefgh");
   }
 
   @Test
@@ -213,6 +236,7 @@ class BodyToChannelTest {
   private static final class Sink implements WritableByteChannel {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private IOException failure;
+    private Deque<Runnable> meanwhile = new ArrayDeque<>();
     private boolean closed;
 
     @Override
@@ -222,6 +246,9 @@ class BodyToChannelTest {
       }
       if (!source.hasRemaining()) {
         return 0;
+      }
+      if (!meanwhile.isEmpty()) {
+        meanwhile.remove().run();
       }
       bytes.write(source.get());
       return 1;
