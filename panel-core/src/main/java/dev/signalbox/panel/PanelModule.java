@@ -27,6 +27,7 @@ import dev.signalbox.panel.session.SessionModule;
 import dev.signalbox.panel.ticket.TicketModule;
 import dev.signalbox.panel.user.UserModule;
 import dev.signalbox.panel.vault.VaultModule;
+import dev.signalbox.panel.web.WebModule;
 
 /**
  * A whole panel. Needs {@code Workers}, a {@code ScheduledExecutorService} of one thread and an
@@ -61,6 +62,7 @@ public final class PanelModule extends AbstractModule {
     install(new ControlModule());
     install(new RelayModule());
     install(new MetricModule());
+    install(new WebModule());
     install(
         new PanelServerModule(
             new ServerConfig(

@@ -5,6 +5,7 @@ import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.routing.EntityTag;
 import dev.signalbox.api.secret.Sha256;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ final class WebFiles {
       List.of(Map.entry("br", ".br"), Map.entry("gzip", ".gz"));
 
   private final Map<String, WebFile> files = new ConcurrentHashMap<>();
+
+  @Inject
+  WebFiles() {}
 
   /** Returns a file by its path below the console's folder; empty where there is none. */
   Optional<WebFile> find(String path) {
