@@ -28,7 +28,7 @@ export const instancesRoutes = [
     createRoute({
       getParentRoute: () => instance,
       path: '/',
-      beforeLoad: ({ params }) => {
+      beforeLoad: ({ params }): void => {
         throw redirect({ to: '/instances/$daemon/$instance/console', params, replace: true })
       },
     }),

@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Group, Indicator, Popover, Progress, ScrollArea, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Indicator, List, Popover, Progress, ScrollArea, Stack, Text } from '@mantine/core'
 import { CircleCheck, CircleX, ListChecks, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from '../ui/store'
-import { dismissTask, isOver, type Task, tasks } from './tasks'
+import { dismissTask, type Failure, isOver, type Task, tasks } from './tasks'
 
 /** The running work with its progress; what has ended stays until it is put away. */
 export function TaskTray() {
@@ -77,7 +77,21 @@ function TaskRow({ task }: { task: Task }) {
       <Text size="xs" c="dimmed">
         {[t(`states.${task.state}`), task.detail].filter(Boolean).join(' · ')}
       </Text>
+      {task.failures !== undefined && task.failures.length > 0 && <Failures failures={task.failures} />}
     </Stack>
+  )
+}
+
+function Failures({ failures }: { failures: readonly Failure[] }) {
+  const { t } = useTranslation('tasks')
+  return (
+    <List size="xs" spacing={2} aria-label={t('failures')} style={{ overflowWrap: 'anywhere' }}>
+      {failures.map((failure, index) => (
+        <List.Item key={index}>
+          <bdi>{failure.name}</bdi>: {failure.reason}
+        </List.Item>
+      ))}
+    </List>
   )
 }
 

@@ -1,5 +1,11 @@
 import { Store } from '../ui/store'
 
+/** One of several things that a task was to do and could not. */
+export interface Failure {
+  readonly name: string
+  readonly reason: string
+}
+
 /** Work that takes a while, as the tray shows it. */
 export interface Task {
   readonly id: string
@@ -10,6 +16,7 @@ export interface Task {
   readonly total: number
   /** What stands beside the progress: a speed, a count, the reason of a failure. */
   readonly detail?: string
+  readonly failures?: readonly Failure[]
   readonly cancel?: () => void
   readonly retry?: () => void
 }
