@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { NodeCertificate } from '../api/schema'
 import { CopyButton } from '../ui/CopyButton'
 import { exactTime, relativeTime } from '../ui/format'
-import { Facts, Section } from './Facts'
+import { Facts, Section } from '../ui/Facts'
 
 const SOON_MS = 14 * 86_400_000
 

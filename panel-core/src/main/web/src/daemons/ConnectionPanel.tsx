@@ -4,7 +4,7 @@ import type { Node } from '../api/schema'
 import { CopyButton } from '../ui/CopyButton'
 import { TimeAgo } from '../ui/TimeAgo'
 import { WayBadge } from '../way/WayBadge'
-import { Facts, Section } from './Facts'
+import { Facts, Section } from '../ui/Facts'
 import { useWay } from './useWay'
 
 /** How the daemon is reached: by the panel over its link, by browsers at its addresses. */

@@ -6,7 +6,7 @@ import type { HostInfo, Node } from '../api/schema'
 import { bytes, duration, exactTime, percent } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { Meter } from '../ui/Meter'
-import { Facts, Section } from './Facts'
+import { Facts, Section } from '../ui/Facts'
 import { hostQuery } from './queries'
 
 const SKEW_SHOWN_S = 5

@@ -7,7 +7,7 @@ import { count } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { PageLink } from '../ui/PageLink'
 import { StateBadge } from '../ui/StateBadge'
-import { Section } from './Facts'
+import { Section } from '../ui/Facts'
 import { summaryQuery } from './queries'
 
 /** What the daemon runs, by state, each leading to the list of just those. */

@@ -33,3 +33,13 @@ export const summaryQuery = queryOptions({
   queryKey: ['instances', 'summary'] as const,
   queryFn: ({ signal }) => data(api.GET('/api/v1/instances/summary', { signal })),
 })
+
+const FOUND = 20
+
+/** Instances of a daemon by a part of their name, or the one with that id. */
+export const namedInstancesQuery = (daemon: string, q: string) =>
+  queryOptions({
+    queryKey: ['instances', 'named', daemon, q] as const,
+    queryFn: async ({ signal }) =>
+      (await data(api.GET('/api/v1/instances', { params: { query: { daemon, q, limit: FOUND } }, signal }))).items,
+  })

@@ -1,16 +1,15 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { GrantView, User } from '../api/schema'
+import { InstanceSelect } from '../daemons/InstanceSelect'
 import { daemonsQuery } from '../daemons/queries'
 import { PermissionChoice } from '../session/PermissionChoice'
 import { togglePreset } from '../session/presets'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { putGrant } from './changes'
-import { namedInstancesQuery } from './queries'
 import { offeredOn, WHOLE } from './targets'
 
 interface Props {
@@ -113,30 +112,5 @@ function AddForm({ onClose, person, grants }: Omit<Props, 'opened'>) {
         </Button>
       </Group>
     </Stack>
-  )
-}
-
-const TYPING_MS = 200
-
-function InstanceSelect(props: { daemon: string; value: string | null; onChange: (value: string | null) => void }) {
-  const { t } = useTranslation('people')
-  const [text, setText] = useState('')
-  const [q] = useDebouncedValue(text, TYPING_MS)
-  const { data: found, error } = useQuery(namedInstancesQuery(props.daemon, q))
-  return (
-    <Select
-      label={t('instance')}
-      placeholder={t('chooseInstance')}
-      data={(found ?? []).map((each) => ({ value: each.id, label: each.name }))}
-      // The panel has searched already, in more than is shown.
-      filter={({ options }) => options}
-      value={props.value}
-      onChange={props.onChange}
-      onSearchChange={setText}
-      searchable
-      nothingFoundMessage={t('nothingFound')}
-      error={error === null ? undefined : Problem.of(error).detail}
-      allowDeselect={false}
-    />
   )
 }

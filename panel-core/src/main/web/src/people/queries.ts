@@ -35,13 +35,3 @@ export const grantsQuery = (user: string) =>
     queryFn: async ({ signal }): Promise<readonly GrantView[]> =>
       (await data(api.GET('/api/v1/users/{user}/grants', { params: { path: { user } }, signal }))).items,
   })
-
-const FOUND = 20
-
-/** Instances of a daemon by a part of their name, or the one with that id. */
-export const namedInstancesQuery = (daemon: string, q: string) =>
-  queryOptions({
-    queryKey: ['instances', 'named', daemon, q] as const,
-    queryFn: async ({ signal }) =>
-      (await data(api.GET('/api/v1/instances', { params: { query: { daemon, q, limit: FOUND } }, signal }))).items,
-  })

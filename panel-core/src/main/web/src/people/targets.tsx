@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { daemonsQuery } from '../daemons/queries'
+import { daemonsQuery, namedInstancesQuery } from '../daemons/queries'
 import { GRANTABLE, type Grantable } from '../session/may'
-import { namedInstancesQuery } from './queries'
 
 /** The place of an instance in a grant that holds on the daemon itself and all its instances. */
 export const WHOLE = '*'

@@ -21,6 +21,22 @@ export async function signIn(username: string, password: string, code?: string):
   return session
 }
 
+/**
+ * Signs the same person in once more while the pages stay as they are, for what needs a recent sign-in. The earlier
+ * session of this browser ends, because nobody could end it later.
+ */
+export async function signInAgain(username: string, password: string): Promise<void> {
+  const before = (await data(api.GET('/api/v1/sessions'))).items.find((each) => each.current)
+  const session = await data(api.POST('/api/v1/session', { body: { username, password, code: null } }))
+  if (session.proof) {
+    proofs.keep(session.proof)
+  }
+  if (before !== undefined) {
+    await api.DELETE('/api/v1/sessions/{session}', { params: { path: { session: before.id } } })
+  }
+  await queries.invalidateQueries({ queryKey: ['sessions'] })
+}
+
 /** Ends the session here; should the panel not answer, this browser forgets it all the same. */
 export async function signOut(): Promise<void> {
   try {

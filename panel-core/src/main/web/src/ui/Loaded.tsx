@@ -1,12 +1,11 @@
 import { Skeleton, Stack, Text } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import { ProblemAlert } from './ProblemAlert'
 
 interface Props<T> {
-  query: UseQueryResult<T>
+  query: { readonly data: T | undefined; readonly error: Error | null; readonly refetch: () => unknown }
   children: (data: T) => ReactNode
   /** How many lines stand in for what is not there yet. */
   lines?: number
