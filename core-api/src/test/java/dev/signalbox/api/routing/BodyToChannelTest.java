@@ -48,7 +48,7 @@ class BodyToChannelTest {
   void asksForMoreOnlyWhileLittleWaitsToBeWritten() {
     FakeBody body = FakeBody.chunked();
     CompletableFuture<Long> copied = copy(body, 1024 * 1024);
-    String half = "x".repeat(64 * 1024);
+    String half = "x".repeat(128 * 1024);
 
     assertThat(body.demand()).isEqualTo(1);
     body.next(half);
@@ -58,7 +58,7 @@ class BodyToChannelTest {
     assertThat(sink.text()).isEmpty();
     runAll();
 
-    assertThat(sink.text()).hasSize(128 * 1024);
+    assertThat(sink.text()).hasSize(256 * 1024);
     assertThat(body.demand()).isEqualTo(1);
     assertThat(copied).isNotDone();
   }

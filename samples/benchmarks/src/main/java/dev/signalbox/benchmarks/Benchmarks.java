@@ -37,7 +37,10 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Files of 128 MiB and 3 rounds: for a look, not for a figure.")
   private boolean quick;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "How many rounds; 7, or 3 if quick.")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Most rounds; 7, or 3 if quick. A test begins no fourth one after 50 s.")
   private int rounds;
 
   @Option(names = "--size", paramLabel = "MIB", description = "MiB of the file; 1024, or 128.")
@@ -113,7 +116,7 @@ public final class Benchmarks implements Callable<Integer> {
       report.add(benchmark, running.run(benchmark));
     }
     String text =
-        header(workspace, servers, count, loadBefore, Duration.ofNanos(System.nanoTime() - begin))
+        header(workspace, servers, loadBefore, Duration.ofNanos(System.nanoTime() - begin))
             + report.markdown();
     System.out.println(text);
     if (out != null) {
@@ -140,11 +143,7 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private static String header(
-      Workspace workspace,
-      Map<String, ServerProcess> servers,
-      int rounds,
-      String loadBefore,
-      Duration took)
+      Workspace workspace, Map<String, ServerProcess> servers, String loadBefore, Duration took)
       throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("Machine: ").append(Machine.describe()).append("\n\n");
@@ -158,12 +157,11 @@ public final class Benchmarks implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "Files of %d MiB in %s, %d rounds, %d s; load average %s before, %s after.%n"
+            "Files of %d MiB in %s, %d s; load average %s before, %s after.%n"
                 + "Medians; a ratio above 1 is faster than the reference (the row with 1) in the"
                 + " same round. Growth is the largest of any round.%n%n",
             workspace.fileBytes() >> 20,
             workspace.folder().getParent(),
-            rounds,
             took.toSeconds(),
             loadBefore,
             Machine.loadAverage()));

@@ -90,7 +90,7 @@ final class Plan {
 
   private static Benchmark transfer(
       String name, Load load, int rounds, List<String> servers, Map<String, Double> targets) {
-    return new Benchmark(name, Unit.GIB, load, 2, rounds, Nginx.NAME, servers, targets);
+    return new Benchmark(name, Unit.GIB, load, 1, rounds, Nginx.NAME, servers, targets);
   }
 
   private static Benchmark json(String name, String path, Duration duration, int rounds) {

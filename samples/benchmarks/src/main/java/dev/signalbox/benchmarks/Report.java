@@ -24,6 +24,7 @@ final class Report {
         new Table(
             "test",
             "server",
+            "rounds",
             "rate",
             "ratio (worst–best round)",
             "target",
@@ -52,6 +53,7 @@ final class Report {
     table.add(
         benchmark.name(),
         server,
+        Integer.toString(own.size()),
         format("%,.0f %s", median(own, Sample::rate) * unit.rateFactor, unit.rate),
         reference
             ? "1"
