@@ -5,7 +5,10 @@ import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.UserId;
+import dev.signalbox.api.link.DaemonEventSink;
 import dev.signalbox.api.link.DaemonHello;
+import dev.signalbox.api.link.EventPosition;
+import dev.signalbox.api.link.EventSubscription;
 import dev.signalbox.api.link.JoinAnswer;
 import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.link.JoinRequest;
@@ -15,7 +18,10 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +34,7 @@ import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
@@ -96,6 +103,28 @@ final class HostileDaemon implements Link {
   /** A daemon that does not care. */
   @Override
   public void revoke(UserId person) {}
+
+  /** A daemon that never tells. */
+  @Override
+  public EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink) {
+    return new EventSubscription() {
+      @Override
+      public void acknowledge(EventPosition position) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Duration roundTrip() {
+    return Duration.ofMillis(1);
+  }
+
+  @Override
+  public Optional<X509Certificate> certificate() {
+    return Optional.empty();
+  }
 
   @Override
   public DaemonHello hello() {

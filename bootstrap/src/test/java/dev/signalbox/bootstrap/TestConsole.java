@@ -54,6 +54,11 @@ final class TestConsole implements WebSocket.Listener, AutoCloseable {
     closed.complete(1006);
   }
 
+  /** All messages so far, in order. */
+  List<JsonObject> messages() {
+    return List.copyOf(messages);
+  }
+
   /** The latest message of that type. */
   Optional<JsonObject> latest(String type) {
     return messages.stream()

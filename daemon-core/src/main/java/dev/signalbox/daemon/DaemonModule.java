@@ -14,6 +14,7 @@ import dev.signalbox.daemon.console.ConsoleModule;
 import dev.signalbox.daemon.driver.InstanceDriver;
 import dev.signalbox.daemon.driver.process.ProcessConfig;
 import dev.signalbox.daemon.driver.process.ProcessDriverModule;
+import dev.signalbox.daemon.event.EventModule;
 import dev.signalbox.daemon.file.Durability;
 import dev.signalbox.daemon.file.FileModule;
 import dev.signalbox.daemon.host.HostConfig;
@@ -67,6 +68,7 @@ public final class DaemonModule extends AbstractModule {
     install(new TransferModule(durability()));
     install(new ProcessDriverModule(processes()));
     install(new InstanceModule(new InstanceConfig(directory, List.of()), config.onClose()));
+    install(new EventModule());
     install(new HostModule(new HostConfig(directory, config.version())));
     install(new TicketModule());
     install(new OperationModule(DaemonOperations.table(), Set.copyOf(config.hosts())));

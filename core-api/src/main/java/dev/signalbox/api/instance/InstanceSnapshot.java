@@ -2,6 +2,7 @@ package dev.signalbox.api.instance;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.json.KeepNull;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the present or last run began
  * @param exit how the last run ended; absent while it is alive
  * @param restarts automatic restarts since somebody last started it
+ * @param daemon that it is on; absent where a daemon tells of its own
  */
 public record InstanceSnapshot(
     InstanceId id,
@@ -34,7 +36,8 @@ public record InstanceSnapshot(
     @Nullable Instant startedAt,
     @Nullable InstanceExit exit,
     int restarts,
-    InstanceUsage usage) {
+    InstanceUsage usage,
+    @Nullable DaemonId daemon) {
   public InstanceSnapshot {
     requireNonNull(id, "id");
     requireNonNull(name, "name");
@@ -73,7 +76,24 @@ public record InstanceSnapshot(
         startedAt,
         exit,
         restarts,
-        usage);
+        usage,
+        null);
+  }
+
+  /** Returns the same with other figures. */
+  public InstanceSnapshot with(InstanceUsage figures) {
+    return with(figures, daemon);
+  }
+
+  /** Returns the same with the daemon that it is on. */
+  public InstanceSnapshot on(DaemonId known) {
+    return with(usage, requireNonNull(known, "known"));
+  }
+
+  private InstanceSnapshot with(InstanceUsage figures, @Nullable DaemonId on) {
+    return new InstanceSnapshot(
+        id, name, tags, directory, driver, stop, restart, ready, autoStart, expiresAt, diskLimit,
+        state, pid, startedAt, exit, restarts, figures, on);
   }
 
   /** Returns the specification alone. */

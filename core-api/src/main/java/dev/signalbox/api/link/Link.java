@@ -2,6 +2,10 @@ package dev.signalbox.api.link;
 
 import dev.signalbox.api.http.HttpHandler;
 import dev.signalbox.api.id.UserId;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A standing way from the panel to one daemon. Each exchange is an HTTP request below the daemon's
@@ -16,4 +20,19 @@ public interface Link extends HttpHandler {
    * Done when this returns.
    */
   void revoke(UserId person);
+
+  /**
+   * Follows what happens at the daemon: first the events behind a position that the daemon still
+   * has, then {@link DaemonEventSink#caughtUp}, then each event as it happens.
+   *
+   * @param after the last event that is taken care of; null where nothing is known of the daemon. A
+   *     position of another boot counts as far as the daemon has kept events of that one
+   */
+  EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink);
+
+  /** Returns how long a message takes to the daemon and back, as last measured. */
+  Duration roundTrip();
+
+  /** Returns the certificate that the daemon serves; empty where it serves without one. */
+  Optional<X509Certificate> certificate();
 }

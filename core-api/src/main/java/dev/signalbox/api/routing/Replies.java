@@ -13,10 +13,19 @@ public final class Replies {
 
   /** Answers a value that {@link Json} writes. */
   public static HttpResponse json(int status, Object value) {
+    return json(status, Json.bytes(value));
+  }
+
+  /** Answers 200 with JSON that is written already. */
+  public static HttpResponse written(String json) {
+    return json(200, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse json(int status, byte[] utf8) {
     return new HttpResponse(
         status,
         HttpHeaders.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-        ResponseBody.of(Json.bytes(value)));
+        ResponseBody.of(utf8));
   }
 
   /** Answers 200 with a value that {@link Json} writes. */

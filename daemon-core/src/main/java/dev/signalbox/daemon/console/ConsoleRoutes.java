@@ -2,15 +2,13 @@ package dev.signalbox.daemon.console;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.error.RequestError;
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
-import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.routing.Key;
 import dev.signalbox.api.routing.RouteHandler;
 import dev.signalbox.api.routing.RoutedRequest;
+import dev.signalbox.api.routing.WebSocketOffer;
 import dev.signalbox.api.ticket.Ticket;
 import dev.signalbox.daemon.operation.OperationRoutes;
 import dev.signalbox.daemon.ticket.Admitted;
@@ -38,27 +36,14 @@ public final class ConsoleRoutes implements OperationRoutes {
   }
 
   private CompletionStage<HttpReply> open(RoutedRequest request) {
-    if (!request.http().isWebSocketUpgrade()) {
-      throw new SignalboxException(
-          RequestError.INVALID, "a console is a WebSocket: the request does not ask to upgrade");
-    }
-    boolean offers = request.headers().contains("Sec-WebSocket-Protocol");
-    if (offers && !request.headers().hasMember("Sec-WebSocket-Protocol", Consoles.SUBPROTOCOL)) {
-      throw new SignalboxException(
-          RequestError.INVALID, "offer the WebSocket subprotocol " + Consoles.SUBPROTOCOL);
-    }
+    WebSocketOffer offer = WebSocketOffer.of(request, Consoles.SUBPROTOCOL);
     @Nullable Long from = request.query("from", ConsoleRoutes::offset).orElse(null);
     Optional<ConsoleGrant> grant = request.attribute(GRANT);
-    HttpReply reply =
-        consoles.open(grant.isPresent() ? grant.get().request(from) : ticketed(request, from));
-    return (offers ? reply : unnamed(reply)).asStage();
-  }
-
-  /** A client that offered no subprotocol must not be told of one (RFC 6455 section 4.2.2). */
-  private static HttpReply unnamed(HttpReply reply) {
-    return reply instanceof WebSocketUpgrade upgrade
-        ? new WebSocketUpgrade(upgrade.headers(), "", upgrade.limits(), upgrade.listener())
-        : reply;
+    return offer
+        .accept(
+            consoles.open(
+                grant.isPresent() ? grant.get().request(from) : ticketed(request, from)))
+        .asStage();
   }
 
   private static ConsoleRequest ticketed(RoutedRequest request, @Nullable Long from) {

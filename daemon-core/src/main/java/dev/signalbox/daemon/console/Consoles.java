@@ -1,7 +1,7 @@
 package dev.signalbox.daemon.console;
 
 import dev.signalbox.api.error.SignalboxException;
-import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceState;
 import dev.signalbox.api.lifecycle.Managed;
@@ -35,7 +35,7 @@ public interface Consoles extends Managed {
    *
    * @throws SignalboxException {@code instance.unknown}; {@code console.too-many-viewers}
    */
-  HttpReply open(ConsoleRequest request);
+  WebSocketUpgrade open(ConsoleRequest request);
 
   /** Says whether a credential has the form of a resume token, which stands where a ticket does. */
   boolean isResumeToken(String credential);

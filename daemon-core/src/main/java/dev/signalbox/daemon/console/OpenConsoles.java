@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpHeaders;
-import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.WebSocketLimits;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.id.InstanceId;
@@ -55,7 +54,7 @@ final class OpenConsoles implements Consoles {
   }
 
   @Override
-  public HttpReply open(ConsoleRequest request) {
+  public WebSocketUpgrade open(ConsoleRequest request) {
     ConsoleFeed feed = feeds.get(request.instance());
     if (feed == null) {
       throw unknown(request.instance());

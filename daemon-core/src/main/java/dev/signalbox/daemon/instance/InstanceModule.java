@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Binds {@link InstanceService} and {@link InstanceDirectories} over every bound {@link
+ * Binds {@link InstanceService}, {@link InstanceEvents} and {@link InstanceDirectories} over every bound {@link
  * InstanceDriver}.
  *
  * <p>Needs {@link Workers}, a {@link ScheduledExecutorService} of one thread, an {@link
@@ -41,6 +41,8 @@ public final class InstanceModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), InstanceDriver.class);
     OperationBinder.of(binder()).serve(InstanceRoutes.class);
     bind(LocalInstanceService.class).in(Scopes.SINGLETON);
+    bind(InstanceBroadcast.class).toInstance(new InstanceBroadcast());
+    bind(InstanceEvents.class).to(InstanceBroadcast.class);
     bind(InstanceService.class).to(LocalInstanceService.class);
     if (onClose == OnClose.STOP) {
       bind(StopOnClose.class).asEagerSingleton();
@@ -64,12 +66,13 @@ public final class InstanceModule extends AbstractModule {
   SupervisorContext context(
       InstancePlans plans,
       Consoles consoles,
+      InstanceBroadcast broadcast,
       Workers workers,
       ScheduledExecutorService timer,
       InstantSource clock) {
     InstanceRecords records =
         new InstanceRecords(DocumentStore.in(config.dataDirectory().resolve("instances-meta")));
-    return new SupervisorContext(records, plans, consoles, workers, timer, clock);
+    return new SupervisorContext(records, plans, consoles, broadcast, workers, timer, clock);
   }
 
   @Provides

@@ -20,13 +20,23 @@ final class Ledger {
   private final InstanceId id;
   private final InstanceRecords records;
   private final Consoles consoles;
+  private final Runnable changed;
   private volatile Standing standing;
 
-  Ledger(InstanceId id, Standing standing, InstanceRecords records, Consoles consoles) {
+  /**
+   * @param changed told after each change
+   */
+  Ledger(
+      InstanceId id,
+      Standing standing,
+      InstanceRecords records,
+      Consoles consoles,
+      Runnable changed) {
     this.id = requireNonNull(id, "id");
     this.standing = requireNonNull(standing, "standing");
     this.records = requireNonNull(records, "records");
     this.consoles = requireNonNull(consoles, "consoles");
+    this.changed = requireNonNull(changed, "changed");
   }
 
   Standing now() {
@@ -65,5 +75,6 @@ final class Ledger {
     if (moved) {
       consoles.stateChanged(id, next.state());
     }
+    changed.run();
   }
 }

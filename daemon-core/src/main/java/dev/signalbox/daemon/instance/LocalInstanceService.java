@@ -81,7 +81,9 @@ final class LocalInstanceService implements InstanceService {
     context.plans().prepareDirectory(id, spec, plan);
     Standing standing = Standing.of(spec);
     context.records().put(id, standing);
-    InstanceSnapshot created = add(id, standing).snapshot();
+    Supervisor supervisor = add(id, standing);
+    supervisor.announce();
+    InstanceSnapshot created = supervisor.snapshot();
     log.info("instance created id={} driver={}", id, spec.driver().type());
     return created;
   }
@@ -109,6 +111,7 @@ final class LocalInstanceService implements InstanceService {
     }
     supervisors.remove(id);
     context.consoles().unregister(id);
+    context.listener().removed(id);
     try {
       logs.delete(id);
     } catch (IOException e) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor implements ConsoleFeed {
   private final InstanceId id;
   private final ConsoleLog log;
+  private final InstanceListener listener;
   private final Ledger ledger;
   private final Launches launches;
   private final Life life;
@@ -40,7 +41,9 @@ final class Supervisor implements ConsoleFeed {
   Supervisor(InstanceId id, Standing standing, ConsoleLog log, SupervisorContext context) {
     this.id = requireNonNull(id, "id");
     this.log = requireNonNull(log, "log");
-    this.ledger = new Ledger(id, standing, context.records(), context.consoles());
+    this.listener = context.listener();
+    this.ledger =
+        new Ledger(id, standing, context.records(), context.consoles(), this::tellChange);
     this.launches = new Launches(id, standing.spec(), log, context);
     this.life = new Life(id, ledger, launches, context);
     this.queue = launches.queue();
@@ -152,6 +155,11 @@ final class Supervisor implements ConsoleFeed {
         });
   }
 
+  /** Tells of an instance that is new. */
+  void announce() {
+    run(this::tellChange);
+  }
+
   /** Reserves the instance for its deletion. */
   void beginDelete() {
     run(
@@ -200,6 +208,10 @@ final class Supervisor implements ConsoleFeed {
           task.run();
           return null;
         });
+  }
+
+  private void tellChange() {
+    listener.changed(snapshot());
   }
 
   private void checkNotDeleting() {

@@ -12,6 +12,7 @@ record SupervisorContext(
     InstanceRecords records,
     InstancePlans plans,
     Consoles consoles,
+    InstanceListener listener,
     Executor workers,
     ScheduledExecutorService timer,
     InstantSource clock) {
@@ -19,6 +20,7 @@ record SupervisorContext(
     requireNonNull(records, "records");
     requireNonNull(plans, "plans");
     requireNonNull(consoles, "consoles");
+    requireNonNull(listener, "listener");
     requireNonNull(workers, "workers");
     requireNonNull(timer, "timer");
     requireNonNull(clock, "clock");

@@ -10,6 +10,7 @@ import dev.signalbox.api.routing.Workers;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.console.Consoles;
+import dev.signalbox.daemon.event.DaemonEvents;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.instance.InstanceService;
 import dev.signalbox.daemon.operation.DaemonHandlers;
@@ -70,7 +71,8 @@ public final class DaemonServerModule extends AbstractModule {
       DaemonServer server,
       DaemonHandlers handlers,
       Consoles consoles,
-      Transfers transfers) {
-    return new InProcessLink(code.panel(), identity, server, handlers, consoles, transfers, config);
+      Transfers transfers,
+      DaemonEvents events) {
+    return new InProcessLink(code.panel(), identity, server, handlers, consoles, transfers, events, config);
   }
 }

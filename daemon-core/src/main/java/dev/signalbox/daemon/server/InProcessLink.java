@@ -6,14 +6,21 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.lifecycle.Managed;
+import dev.signalbox.api.link.DaemonEventSink;
 import dev.signalbox.api.link.DaemonHello;
+import dev.signalbox.api.link.EventPosition;
+import dev.signalbox.api.link.EventSubscription;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
 import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.operation.DaemonHandlers;
 import dev.signalbox.daemon.transfer.Transfers;
+import dev.signalbox.daemon.event.DaemonEvents;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +37,7 @@ final class InProcessLink implements Link, Managed {
   private final DaemonHandlers handlers;
   private final Consoles consoles;
   private final Transfers transfers;
+  private final DaemonEvents events;
   private final ServerConfig config;
   private @Nullable DaemonHello hello;
 
@@ -40,6 +48,7 @@ final class InProcessLink implements Link, Managed {
       DaemonHandlers handlers,
       Consoles consoles,
       Transfers transfers,
+      DaemonEvents events,
       ServerConfig config) {
     this.panel = requireNonNull(panel, "panel");
     this.identity = requireNonNull(identity, "identity");
@@ -47,6 +56,7 @@ final class InProcessLink implements Link, Managed {
     this.handlers = requireNonNull(handlers, "handlers");
     this.consoles = requireNonNull(consoles, "consoles");
     this.transfers = requireNonNull(transfers, "transfers");
+    this.events = requireNonNull(events, "events");
     this.config = requireNonNull(config, "config");
   }
 
@@ -84,6 +94,21 @@ final class InProcessLink implements Link, Managed {
     int transfersClosed = transfers.closeOfSubject(person.value());
     log.info(
         "person revoked id={} consoles={} transfers={}", person, consolesClosed, transfersClosed);
+  }
+
+  @Override
+  public EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink) {
+    return events.follow(sink);
+  }
+
+  @Override
+  public Duration roundTrip() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Optional<X509Certificate> certificate() {
+    return Optional.of(server.certificate());
   }
 
   private List<URI> addresses() {

@@ -9,6 +9,7 @@ import dev.signalbox.api.transport.ListenerSpec;
 import dev.signalbox.api.transport.ServerSpec;
 import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.operation.DaemonHandlers;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,5 +66,10 @@ final class TransportDaemonServer implements DaemonServer {
       throw new IllegalStateException("daemon: not started");
     }
     return running.addresses().get(0).getPort();
+  }
+
+  @Override
+  public X509Certificate certificate() {
+    return tls.current().chain().get(0);
   }
 }

@@ -7,13 +7,15 @@ import com.google.inject.multibindings.Multibinder;
 import java.util.Set;
 
 /**
- * Provides {@link AccessService} and {@link AccessFilters}. Needs {@link Grants} and a {@code
- * java.time.InstantSource}; {@link Authenticator}s and {@link AccessListener}s are collected.
+ * Provides {@link AccessService}, {@link Callers} and {@link AccessFilters}. Needs {@link Grants}
+ * and a {@code java.time.InstantSource}; {@link Authenticator}s and {@link AccessListener}s are
+ * collected.
  */
 public final class AccessModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(AccessService.class).to(GrantedAccessService.class).in(Singleton.class);
+    bind(Callers.class).to(AuthenticatedCallers.class).in(Singleton.class);
     bind(AuthenticationFilter.class).in(Singleton.class);
     bind(AuthorizationFilter.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), AccessListener.class);

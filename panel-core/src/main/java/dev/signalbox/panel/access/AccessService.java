@@ -41,6 +41,12 @@ public interface AccessService {
    */
   InstanceScope requireSome(Caller caller, Permission permission, DaemonId daemon);
 
+  /** Returns the instances of a daemon on which the caller has the permission; none may be. */
+  InstanceScope instances(Caller caller, Permission permission, DaemonId daemon);
+
+  /** Says whether {@link #require(Caller, PanelPermission)} would pass. */
+  boolean allows(Caller caller, PanelPermission permission);
+
   /** Says whether the caller may know that the daemon exists. */
   boolean sees(Caller caller, DaemonId daemon);
 

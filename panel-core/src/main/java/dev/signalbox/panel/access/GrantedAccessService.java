@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Decides by role, grants and the caller's scope. */
 final class GrantedAccessService implements AccessService {
@@ -25,9 +24,14 @@ final class GrantedAccessService implements AccessService {
 
   @Override
   public void require(Caller caller, PanelPermission permission) {
-    if (!isAdmin(caller) || !caller.scope().contains(permission.permission())) {
+    if (!allows(caller, permission)) {
       throw denied(permission.permission());
     }
+  }
+
+  @Override
+  public boolean allows(Caller caller, PanelPermission permission) {
+    return isAdmin(caller) && caller.scope().contains(permission.permission());
   }
 
   @Override
@@ -71,22 +75,21 @@ final class GrantedAccessService implements AccessService {
     if (!sees(caller, daemon)) {
       throw new SignalboxException(AccessError.NOT_FOUND, "no such daemon");
     }
-    if (!caller.scope().contains(permission)) {
+    InstanceScope allowed = instances(caller, permission, daemon);
+    if (allowed.equals(InstanceScope.only(Set.of()))) {
       throw denied(permission);
     }
-    if (isAdmin(caller) || grants.permissions(caller.user(), daemon).contains(permission)) {
-      return InstanceScope.all();
+    return allowed;
+  }
+
+  @Override
+  public InstanceScope instances(Caller caller, Permission permission, DaemonId daemon) {
+    if (!caller.scope().contains(permission)) {
+      return InstanceScope.only(Set.of());
     }
-    if (grants.instances(caller.user(), daemon) instanceof InstanceScope.Only some) {
-      Set<InstanceId> allowed =
-          some.instances().stream()
-              .filter(id -> grants.permissions(caller.user(), daemon, id).contains(permission))
-              .collect(Collectors.toUnmodifiableSet());
-      if (!allowed.isEmpty()) {
-        return InstanceScope.only(allowed);
-      }
-    }
-    throw denied(permission);
+    return isAdmin(caller)
+        ? InstanceScope.all()
+        : grants.instances(caller.user(), daemon, permission);
   }
 
   @Override

@@ -14,8 +14,8 @@ public interface Grants {
   /** Returns what the person may do on one instance. */
   Set<Permission> permissions(UserId user, DaemonId daemon, InstanceId instance);
 
-  /** Returns the instances on which the person may do anything at all. */
-  InstanceScope instances(UserId user, DaemonId daemon);
+  /** Returns the instances on which the person has the permission. */
+  InstanceScope instances(UserId user, DaemonId daemon, Permission permission);
 
   /** Returns the daemons on which, or below which, the person may do anything at all. */
   Set<DaemonId> daemons(UserId user);

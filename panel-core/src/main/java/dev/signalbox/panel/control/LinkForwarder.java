@@ -35,11 +35,13 @@ final class LinkForwarder {
 
   private final TicketService tickets;
   private final NodeService nodes;
+  private final AnswerDeadline deadline;
 
   @Inject
-  LinkForwarder(TicketService tickets, NodeService nodes) {
+  LinkForwarder(TicketService tickets, NodeService nodes, AnswerDeadline deadline) {
     this.tickets = requireNonNull(tickets, "tickets");
     this.nodes = requireNonNull(nodes, "nodes");
+    this.deadline = requireNonNull(deadline, "deadline");
   }
 
   CompletionStage<HttpReply> forward(Operation operation, RoutedRequest request) {
@@ -49,10 +51,11 @@ final class LinkForwarder {
     HttpRequest toDaemon =
         http.withTarget(OperationOrders.daemonPath(request), http.query())
             .withHeaders(headers(http.headers()).with("Authorization", "Bearer " + ticket.token()));
-    return nodes
-        .link(order.daemon())
-        .handle(toDaemon)
-        .thenComposeAsync(reply -> bounded(reply, request), request.workers());
+    return deadline.hold(
+        nodes
+            .link(order.daemon())
+            .handle(toDaemon)
+            .thenComposeAsync(reply -> bounded(reply, request), request.workers()));
   }
 
   private static HttpHeaders headers(HttpHeaders sent) {

@@ -24,7 +24,8 @@ final class Schema {
   static final String FOLDER = "dev/signalbox/panel/migration";
 
   /** Every script; what is not named here is applied only when another one is new. */
-  static final List<String> SCRIPTS = List.of("V1__people.sql", "V2__vault.sql", "V3__daemons.sql");
+  static final List<String> SCRIPTS =
+      List.of("V1__people.sql", "V2__vault.sql", "V3__daemons.sql", "V4__sessions.sql");
 
   private static final String SETTING = "schema.digest";
 

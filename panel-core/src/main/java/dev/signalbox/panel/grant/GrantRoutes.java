@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.UserId;
-import dev.signalbox.api.operation.Permission;
 import dev.signalbox.api.operation.RouteDoc;
 import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.Replies;
@@ -25,16 +24,6 @@ import java.util.concurrent.CompletionStage;
 public final class GrantRoutes {
   /** What is to be allowed, on the wire. */
   record GrantRequest(List<String> permissions) {}
-
-  /** A grant on the wire; {@code instance} is {@code *} for the whole daemon. */
-  record GrantView(DaemonId daemon, GrantTarget instance, List<String> permissions) {
-    static GrantView of(Grant grant) {
-      return new GrantView(
-          grant.daemon(),
-          grant.target(),
-          grant.permissions().stream().map(Permission::id).sorted().toList());
-    }
-  }
 
   private final GrantService grants;
   private final AccessService access;

@@ -106,12 +106,22 @@ final class StoredGrantService implements GrantService {
 
   @Override
   public void forget(DaemonId daemon) {
-    database.change(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM grants WHERE daemon_id = :daemon")
-                .bind("daemon", daemon.value())
-                .execute());
+    Set<UserId> affected =
+        database.write(
+            handle -> {
+              Set<UserId> had =
+                  handle
+                      .createQuery("SELECT DISTINCT user_id FROM grants WHERE daemon_id = :daemon")
+                      .bind("daemon", daemon.value())
+                      .map(row -> new UserId(row.getColumn("user_id", String.class)))
+                      .set();
+              handle
+                  .createUpdate("DELETE FROM grants WHERE daemon_id = :daemon")
+                  .bind("daemon", daemon.value())
+                  .execute();
+              return had;
+            });
+    affected.forEach(changes::publish);
   }
 
   @Override
@@ -135,9 +145,12 @@ final class StoredGrantService implements GrantService {
   }
 
   @Override
-  public InstanceScope instances(UserId user, DaemonId daemon) {
+  public InstanceScope instances(UserId user, DaemonId daemon, Permission permission) {
     Set<InstanceId> instances = new HashSet<>();
     for (Grant grant : on(user, daemon)) {
+      if (!grant.permissions().contains(permission)) {
+        continue;
+      }
       if (grant.target().isWholeDaemon()) {
         return InstanceScope.all();
       }

@@ -7,6 +7,7 @@ import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.panel.access.AccessError;
 import dev.signalbox.panel.access.Authenticator;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.SignIn;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,13 @@ final class ApiKeyAuthenticator implements Authenticator {
       throw refused();
     }
     return caller;
+  }
+
+  @Override
+  public Optional<Caller> refresh(SignIn signIn) {
+    return signIn instanceof SignIn.ByKey key
+        ? keys.refresh(new ApiKeyId(key.keyId()))
+        : Optional.empty();
   }
 
   private static SignalboxException refused() {

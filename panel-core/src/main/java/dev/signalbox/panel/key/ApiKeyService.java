@@ -40,4 +40,7 @@ public interface ApiKeyService {
    * Returns who shows a secret; empty where it is wrong, has expired, or its person is shut out.
    */
   Optional<Caller> recognise(String secret);
+
+  /** Returns who uses a key; empty where it is gone, has expired, or its person is shut out. */
+  Optional<Caller> refresh(ApiKeyId key);
 }

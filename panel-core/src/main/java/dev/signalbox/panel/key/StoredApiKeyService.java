@@ -154,21 +154,29 @@ final class StoredApiKeyService implements ApiKeyService {
 
   @Override
   public Optional<Caller> recognise(String secret) {
-    return ApiKeySecret.parse(secret)
-        .flatMap(
-            parsed ->
-                database.read(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "SELECT "
-                                    + COLUMNS
-                                    + ", u.username, u.role FROM api_keys k"
-                                    + " JOIN users u ON u.id = k.user_id"
-                                    + " WHERE k.key_hash = :hash AND u.disabled = FALSE")
-                            .bind("hash", parsed.hash())
-                            .map(this::caller)
-                            .findOne()))
+    return ApiKeySecret.parse(secret).flatMap(parsed -> find("key_hash", parsed.hash()));
+  }
+
+  @Override
+  public Optional<Caller> refresh(ApiKeyId key) {
+    return find("id", key.value());
+  }
+
+  private Optional<Caller> find(String column, String value) {
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT "
+                            + COLUMNS
+                            + ", u.username, u.role FROM api_keys k"
+                            + " JOIN users u ON u.id = k.user_id WHERE k."
+                            + column
+                            + " = :value AND u.disabled = FALSE")
+                    .bind("value", value)
+                    .map(this::caller)
+                    .findOne())
         .flatMap(found -> found);
   }
 

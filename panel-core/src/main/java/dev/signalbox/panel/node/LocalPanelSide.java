@@ -26,6 +26,7 @@ final class LocalPanelSide implements PanelSide {
 
   private final NodeStore store;
   private final LinkedNodes linked;
+  private final NodeViews views;
   private final Authority authority;
   private final TicketKeys keys;
   private final InstantSource clock;
@@ -34,11 +35,13 @@ final class LocalPanelSide implements PanelSide {
   LocalPanelSide(
       NodeStore store,
       LinkedNodes linked,
+      NodeViews views,
       Authority authority,
       TicketKeys keys,
       InstantSource clock) {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
+    this.views = requireNonNull(views, "views");
     this.authority = requireNonNull(authority, "authority");
     this.keys = requireNonNull(keys, "keys");
     this.clock = requireNonNull(clock, "clock");
@@ -100,12 +103,14 @@ final class LocalPanelSide implements PanelSide {
     requireKnown(id, identityKey);
     store.seen(id, link.hello().version(), link.hello().addresses(), clock.instant());
     linked.put(link);
+    views.changed(id);
     log.info("link up daemon={} boot={}", id, link.hello().boot());
   }
 
   @Override
   public void detach(DaemonId daemon, Link link) {
     linked.remove(daemon, link);
+    views.changed(daemon);
     log.info("link down daemon={}", daemon);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.DaemonId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses where browsers reach it directly, as {@code https://host:port}
  * @param version what it ran when it was last seen
  * @param path the way that traffic takes: direct where it has an address
+ * @param latency how long a message takes over its link and back; absent while there is none
+ * @param certificate the one that it serves, as far as is known
  * @param seenAt when its link was last known to be up
  */
 public record Node(
@@ -25,6 +28,8 @@ public record Node(
     List<URI> addresses,
     String version,
     Way path,
+    @Nullable Duration latency,
+    @Nullable NodeCertificate certificate,
     Instant joinedAt,
     Instant seenAt) {
   /** Whether the panel can reach it. */

@@ -10,6 +10,7 @@ public enum NodeError implements ErrorCode {
   OFFLINE("daemon.offline", ErrorKind.UNAVAILABLE),
   REFUSED("daemon.refused", ErrorKind.BAD_GATEWAY),
   BAD_ANSWER("daemon.bad-answer", ErrorKind.BAD_GATEWAY),
+  TIMEOUT("daemon.timeout", ErrorKind.GATEWAY_TIMEOUT),
   NOT_DIRECT("daemon.not-direct", ErrorKind.CONFLICT);
 
   private final String id;

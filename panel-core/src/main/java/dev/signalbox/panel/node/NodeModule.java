@@ -7,14 +7,16 @@ import dev.signalbox.api.link.PanelSide;
 import dev.signalbox.panel.access.AccessListener;
 
 /**
- * Binds {@link NodeService} and the panel's side of links; needs the database, the authority and
- * the ticket keys.
+ * Binds {@link NodeService} and the panel's side of links, and collects {@link LinkListener}s;
+ * needs the database, the authority and the ticket keys.
  */
 public final class NodeModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(NodeStore.class).to(JdbiNodeStore.class).in(Singleton.class);
     bind(LinkedNodes.class).in(Singleton.class);
+    bind(NodeViews.class).in(Singleton.class);
+    Multibinder.newSetBinder(binder(), LinkListener.class);
     bind(PanelSide.class).to(LocalPanelSide.class).in(Singleton.class);
     bind(NodeService.class).to(StoredNodeService.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), AccessListener.class)

@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
 
 /** Joins what the database knows of the daemons with the links that are up. */
 final class StoredNodeService implements NodeService {
-  private static final String NO_LINK = "it has no link to this panel just now";
   private static final Logger log = LoggerFactory.getLogger(StoredNodeService.class);
   private static final Duration CODE_LIFE = Duration.ofMinutes(15);
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
 
   private final NodeStore store;
   private final LinkedNodes linked;
+  private final NodeViews views;
   private final PanelSide panel;
   private final Authority authority;
   private final GrantService grants;
@@ -35,12 +35,14 @@ final class StoredNodeService implements NodeService {
   StoredNodeService(
       NodeStore store,
       LinkedNodes linked,
+      NodeViews views,
       PanelSide panel,
       Authority authority,
       GrantService grants,
       InstantSource clock) {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
+    this.views = requireNonNull(views, "views");
     this.panel = requireNonNull(panel, "panel");
     this.authority = requireNonNull(authority, "authority");
     this.grants = requireNonNull(grants, "grants");
@@ -58,12 +60,12 @@ final class StoredNodeService implements NodeService {
 
   @Override
   public List<Node> list() {
-    return store.list().stream().map(this::view).toList();
+    return store.list().stream().map(views::view).toList();
   }
 
   @Override
   public Node get(DaemonId id) {
-    return view(row(id));
+    return views.view(row(id));
   }
 
   @Override
@@ -76,6 +78,7 @@ final class StoredNodeService implements NodeService {
     if (!store.rename(id, name)) {
       throw unknown(id);
     }
+    views.changed(id);
     return get(id);
   }
 
@@ -84,7 +87,8 @@ final class StoredNodeService implements NodeService {
     if (!store.delete(id)) {
       throw unknown(id);
     }
-    linked.removeAny(id);
+    linked.forget(id);
+    views.removed(id);
     authority.release(id);
     grants.forget(id);
     log.info("daemon removed id={}", id);
@@ -97,25 +101,11 @@ final class StoredNodeService implements NodeService {
         .orElseThrow(
             () ->
                 new SignalboxException(
-                    NodeError.OFFLINE, row(id).name() + " is offline: " + NO_LINK));
+                    NodeError.OFFLINE, row(id).name() + " is offline: " + NodeViews.NO_LINK));
   }
 
   private NodeStore.Row row(DaemonId id) {
     return store.find(id).orElseThrow(() -> unknown(id));
-  }
-
-  private Node view(NodeStore.Row row) {
-    boolean online = linked.find(row.id()).isPresent();
-    return new Node(
-        row.id(),
-        row.name(),
-        online ? Node.Status.ONLINE : Node.Status.OFFLINE,
-        online ? null : NO_LINK,
-        row.addresses(),
-        row.version(),
-        row.addresses().isEmpty() ? Node.Way.RELAY : Node.Way.DIRECT,
-        row.joinedAt(),
-        online ? clock.instant() : row.seenAt());
   }
 
   private static void checkName(String name) {

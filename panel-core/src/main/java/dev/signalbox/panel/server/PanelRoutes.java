@@ -4,12 +4,14 @@ import dev.signalbox.api.routing.Route;
 import dev.signalbox.panel.audit.AuditRoutes;
 import dev.signalbox.panel.authority.AuthorityRoutes;
 import dev.signalbox.panel.control.ControlRoutes;
-import dev.signalbox.panel.control.InstanceOverviewRoutes;
+import dev.signalbox.panel.event.EventRoutes;
 import dev.signalbox.panel.grant.GrantRoutes;
+import dev.signalbox.panel.instance.InstanceRoutes;
 import dev.signalbox.panel.key.ApiKeyRoutes;
 import dev.signalbox.panel.metric.MetricRoutes;
 import dev.signalbox.panel.node.NodeRoutes;
 import dev.signalbox.panel.relay.RelayRoutes;
+import dev.signalbox.panel.session.OwnSessionRoutes;
 import dev.signalbox.panel.session.SessionRoutes;
 import dev.signalbox.panel.ticket.TicketRoutes;
 import dev.signalbox.panel.user.UserRoutes;
@@ -26,13 +28,15 @@ final class PanelRoutes {
   @Inject
   PanelRoutes(
       SessionRoutes session,
+      OwnSessionRoutes ownSessions,
       ApiKeyRoutes keys,
       UserRoutes users,
       GrantRoutes grants,
       AuditRoutes audit,
       AuthorityRoutes authority,
       NodeRoutes nodes,
-      InstanceOverviewRoutes instances,
+      InstanceRoutes instances,
+      EventRoutes events,
       TicketRoutes tickets,
       ControlRoutes control,
       RelayRoutes relay,
@@ -41,6 +45,7 @@ final class PanelRoutes {
     List<Route> all = new ArrayList<>();
     Stream.of(
             session.routes(),
+            ownSessions.routes(),
             keys.routes(),
             users.routes(),
             grants.routes(),
@@ -48,6 +53,7 @@ final class PanelRoutes {
             authority.routes(),
             nodes.routes(),
             instances.routes(),
+            events.routes(),
             tickets.routes(),
             control.routes())
         .flatMap(List::stream)

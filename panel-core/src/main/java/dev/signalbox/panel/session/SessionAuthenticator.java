@@ -7,6 +7,7 @@ import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.panel.access.AccessError;
 import dev.signalbox.panel.access.Authenticator;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.SignIn;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 final class SessionAuthenticator implements Authenticator {
   static final String PROOF = "Signalbox-Proof";
+  private static final String OFFERED_PROOF = "proof.";
   private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final SessionService sessions;
@@ -37,12 +39,14 @@ final class SessionAuthenticator implements Authenticator {
     if (tokens.isEmpty()) {
       return Optional.empty();
     }
-    List<String> proofs = request.headers().all(PROOF);
+    List<String> proofs = proofs(request);
     if (tokens.size() > 1 || proofs.size() != 1) {
       throw new SignalboxException(
           AccessError.REQUIRED, "the cookie needs the header " + PROOF + " besides");
     }
-    if (!LOOKING.contains(request.method()) || request.headers().contains("Origin")) {
+    if (!LOOKING.contains(request.method())
+        || request.headers().contains("Origin")
+        || request.isWebSocketUpgrade()) {
       SameOrigin.require(request);
     }
     Optional<Caller> caller = sessions.recognise(tokens.get(0), proofs.get(0));
@@ -50,6 +54,27 @@ final class SessionAuthenticator implements Authenticator {
       throw new SignalboxException(AccessError.REQUIRED, "the session has ended; sign in again");
     }
     return caller;
+  }
+
+  @Override
+  public Optional<Caller> refresh(SignIn signIn) {
+    return signIn instanceof SignIn.BySession session
+        ? sessions.refresh(session.sessionId())
+        : Optional.empty();
+  }
+
+  /** A page cannot add a header field to a WebSocket: there it offers the proof as a protocol. */
+  private static List<String> proofs(HttpRequest request) {
+    if (!request.isWebSocketUpgrade()) {
+      return request.headers().all(PROOF);
+    }
+    List<String> proofs = new ArrayList<>(request.headers().all(PROOF));
+    for (String offered : request.headers().members("Sec-WebSocket-Protocol")) {
+      if (offered.startsWith(OFFERED_PROOF)) {
+        proofs.add(offered.substring(OFFERED_PROOF.length()));
+      }
+    }
+    return proofs;
   }
 
   private static List<String> cookies(HttpRequest request, String name) {

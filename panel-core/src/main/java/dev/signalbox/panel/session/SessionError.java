@@ -8,6 +8,9 @@ public enum SessionError implements ErrorCode {
   /** The name or the password is wrong, or the person is shut out; which of them is not told. */
   BAD_CREDENTIALS("auth.bad-credentials", ErrorKind.UNAUTHENTICATED),
   TOO_MANY_ATTEMPTS("auth.too-many-attempts", ErrorKind.TOO_MANY),
+  /** The password that was to show again who it is does not fit. */
+  WRONG_PASSWORD("auth.wrong-password", ErrorKind.FORBIDDEN),
+  UNKNOWN("session.unknown", ErrorKind.NOT_FOUND),
   /** A session is needed, and the caller came with an API key. */
   NO_SESSION("auth.no-session", ErrorKind.CONFLICT);
 

@@ -11,10 +11,12 @@ import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.access.PermissionScope;
 import dev.signalbox.panel.access.Role;
 import dev.signalbox.panel.access.RouteAccess;
 import dev.signalbox.panel.access.SignIn;
 import dev.signalbox.panel.audit.AuditNote;
+import dev.signalbox.panel.grant.GrantView;
 import dev.signalbox.panel.user.User;
 import dev.signalbox.panel.user.UserService;
 import jakarta.inject.Inject;
@@ -42,19 +44,31 @@ public final class SessionRoutes {
     }
   }
 
-  /** Who is signed in, on the wire. */
-  record SessionView(Person user, @Nullable Instant expiresAt, @Nullable String proof) {
-    /** The person. */
-    record Person(UserId id, String username, Role role) {}
-  }
+  /** A person who is signed in, on the wire. */
+  record Person(UserId id, String username, Role role) {}
+
+  /**
+   * Who calls, on the wire, and what the caller may do.
+   *
+   * @param permissions what is allowed everywhere: on the panel, on every daemon and instance
+   * @param grants what is allowed besides
+   */
+  record SessionView(
+      Person user,
+      @Nullable Instant expiresAt,
+      @Nullable String proof,
+      List<String> permissions,
+      List<GrantView> grants) {}
 
   private final SessionService sessions;
   private final UserService users;
+  private final CallerPowers powers;
 
   @Inject
-  SessionRoutes(SessionService sessions, UserService users) {
+  SessionRoutes(SessionService sessions, UserService users, CallerPowers powers) {
     this.sessions = requireNonNull(sessions, "sessions");
     this.users = requireNonNull(users, "users");
+    this.powers = requireNonNull(powers, "powers");
   }
 
   /** Returns the routes, relative to the API's base. */
@@ -68,7 +82,9 @@ public final class SessionRoutes {
             .with(RouteAccess.KEY, RouteAccess.open())
             .with(AuditNote.ACTION, "session.sign-in"),
         Route.of("GET", "/session", this::show)
-            .with(RouteDoc.KEY, RouteDoc.object("Says who is signed in", SessionView.class))
+            .with(
+                RouteDoc.KEY,
+                RouteDoc.object("Says who is signed in and may do what", SessionView.class))
             .with(RouteAccess.KEY, RouteAccess.signedIn()),
         Route.of("DELETE", "/session", this::signOut)
             .with(RouteDoc.KEY, RouteDoc.nothing("Signs out"))
@@ -90,7 +106,12 @@ public final class SessionRoutes {
     SessionService.SignedIn signedIn;
     try {
       signedIn =
-          sessions.signIn(given.username(), given.password(), request.peer().remote().getAddress());
+          sessions.signIn(
+              given.username(),
+              given.password(),
+              new SignInSource(
+                  request.peer().remote().getAddress(),
+                  request.headers().first("User-Agent").orElse("")));
     } catch (SignalboxException e) {
       describe(note, given.username(), e);
       throw e;
@@ -98,8 +119,9 @@ public final class SessionRoutes {
     User user = signedIn.user();
     note.actor(user.id(), user.username());
     return Replies.ok(
-            new SessionView(
-                new SessionView.Person(user.id(), user.username(), user.role()),
+            view(
+                new Person(user.id(), user.username(), user.role()),
+                PermissionScope.everything(),
                 signedIn.expiresAt(),
                 signedIn.proof()))
         .with("Cache-Control", "no-store")
@@ -124,12 +146,21 @@ public final class SessionRoutes {
         caller.signIn() instanceof SignIn.BySession session
             ? session.expiresAt()
             : ((SignIn.ByKey) caller.signIn()).expiresAt();
-    SessionView.Person person =
-        new SessionView.Person(caller.user(), caller.username(), caller.role());
+    Person person = new Person(caller.user(), caller.username(), caller.role());
     String proof = request.headers().first(SessionAuthenticator.PROOF).orElse(null);
-    return Replies.ok(new SessionView(person, expiresAt, proof))
+    return Replies.ok(view(person, caller.scope(), expiresAt, proof))
         .with("Cache-Control", "no-store")
         .asStage();
+  }
+
+  private SessionView view(
+      Person person, PermissionScope scope, @Nullable Instant expiresAt, @Nullable String proof) {
+    return new SessionView(
+        person,
+        expiresAt,
+        proof,
+        powers.everywhere(person.role(), scope),
+        powers.granted(person.id(), scope));
   }
 
   private CompletionStage<HttpReply> signOut(RoutedRequest request) {
@@ -137,7 +168,7 @@ public final class SessionRoutes {
       throw new SignalboxException(
           SessionError.NO_SESSION, "an API key has no session; delete the key instead");
     }
-    sessions.signOut(session.sessionId());
+    sessions.end(Caller.of(request).user(), session.sessionId());
     return HttpResponse.of(204).with("Set-Cookie", cookie("", "; Max-Age=0")).asStage();
   }
 

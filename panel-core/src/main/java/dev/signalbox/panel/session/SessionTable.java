@@ -4,12 +4,20 @@ import dev.signalbox.api.id.UserId;
 import dev.signalbox.panel.access.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /** The SQL of the tables {@code sessions} and {@code known_addresses}. */
 final class SessionTable {
+  /** Of people who are not shut out and have not changed since the sign-in. */
+  private static final String LIVE =
+      "SELECT s.token_hash, s.proof_hash, s.user_id, s.generation, s.signed_in_at,"
+          + " s.used_at, s.expires_at, s.address, s.user_agent, u.username, u.role FROM sessions s"
+          + " JOIN users u ON u.id = s.user_id AND u.generation = s.generation"
+          + " WHERE u.disabled = FALSE";
+
   private SessionTable() {}
 
   /** A session as it stands in the table. */
@@ -20,7 +28,9 @@ final class SessionTable {
       int generation,
       Instant signedInAt,
       Instant usedAt,
-      Instant expiresAt) {}
+      Instant expiresAt,
+      String address,
+      String userAgent) {}
 
   /** A session with the person as of now. */
   record Live(Row row, String username, Role role) {}
@@ -29,8 +39,8 @@ final class SessionTable {
     handle
         .createUpdate(
             "INSERT INTO sessions (token_hash, proof_hash, user_id, generation, signed_in_at,"
-                + " used_at, expires_at) VALUES (:token, :proof, :user, :generation, :signedInAt,"
-                + " :usedAt, :expiresAt)")
+                + " used_at, expires_at, address, user_agent) VALUES (:token, :proof, :user,"
+                + " :generation, :signedInAt, :usedAt, :expiresAt, :address, :userAgent)")
         .bind("token", row.tokenHash())
         .bind("proof", row.proofHash())
         .bind("user", row.user().value())
@@ -38,20 +48,26 @@ final class SessionTable {
         .bind("signedInAt", row.signedInAt())
         .bind("usedAt", row.usedAt())
         .bind("expiresAt", row.expiresAt())
+        .bind("address", row.address())
+        .bind("userAgent", row.userAgent())
         .execute();
   }
 
   /** Finds a session of a person who is not shut out and has not changed since the sign-in. */
   static Optional<Live> find(Handle handle, String tokenHash) {
     return handle
-        .createQuery(
-            "SELECT s.token_hash, s.proof_hash, s.user_id, s.generation, s.signed_in_at,"
-                + " s.used_at, s.expires_at, u.username, u.role FROM sessions s"
-                + " JOIN users u ON u.id = s.user_id AND u.generation = s.generation"
-                + " WHERE s.token_hash = :token AND u.disabled = FALSE")
+        .createQuery(LIVE + " AND s.token_hash = :token")
         .bind("token", tokenHash)
         .map(SessionTable::live)
         .findOne();
+  }
+
+  static List<Live> ofUser(Handle handle, UserId user) {
+    return handle
+        .createQuery(LIVE + " AND s.user_id = :user ORDER BY s.used_at DESC, s.token_hash")
+        .bind("user", user.value())
+        .map(SessionTable::live)
+        .list();
   }
 
   private static Live live(RowView row) {
@@ -63,7 +79,9 @@ final class SessionTable {
             row.getColumn("generation", Integer.class),
             row.getColumn("signed_in_at", Instant.class),
             row.getColumn("used_at", Instant.class),
-            row.getColumn("expires_at", Instant.class));
+            row.getColumn("expires_at", Instant.class),
+            row.getColumn("address", String.class),
+            row.getColumn("user_agent", String.class));
     return new Live(
         session,
         row.getColumn("username", String.class),
@@ -78,10 +96,24 @@ final class SessionTable {
         .execute();
   }
 
-  static void delete(Handle handle, String tokenHash) {
-    handle
-        .createUpdate("DELETE FROM sessions WHERE token_hash = :token")
-        .bind("token", tokenHash)
+  /** Deletes the one of that hash where it is the person's; says whether it was there. */
+  static boolean delete(Handle handle, UserId user, String tokenHash) {
+    return handle
+            .createUpdate("DELETE FROM sessions WHERE token_hash = :token AND user_id = :user")
+            .bind("token", tokenHash)
+            .bind("user", user.value())
+            .execute()
+        == 1;
+  }
+
+  /**
+   * @param kept the hash of the one that stays; empty for none
+   */
+  static int deleteOthers(Handle handle, UserId user, String kept) {
+    return handle
+        .createUpdate("DELETE FROM sessions WHERE user_id = :user AND token_hash <> :kept")
+        .bind("user", user.value())
+        .bind("kept", kept)
         .execute();
   }
 

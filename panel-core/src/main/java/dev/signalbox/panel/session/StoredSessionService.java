@@ -3,6 +3,8 @@ package dev.signalbox.panel.session;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.id.UserId;
+import dev.signalbox.panel.access.AccessChanges;
 import dev.signalbox.panel.access.Caller;
 import dev.signalbox.panel.access.PermissionScope;
 import dev.signalbox.panel.access.SignIn;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,22 +39,40 @@ final class StoredSessionService implements SessionService {
   private final SecureRandom random = new SecureRandom();
   private final Database database;
   private final UserService users;
+  private final AccessChanges changes;
   private final CookieName cookieName;
   private final InstantSource clock;
   private final SignInLimiter limiter;
 
   @Inject
   StoredSessionService(
-      Database database, UserService users, CookieName cookieName, InstantSource clock) {
+      Database database,
+      UserService users,
+      AccessChanges changes,
+      CookieName cookieName,
+      InstantSource clock) {
     this.database = requireNonNull(database, "database");
     this.users = requireNonNull(users, "users");
+    this.changes = requireNonNull(changes, "changes");
     this.cookieName = requireNonNull(cookieName, "cookieName");
     this.clock = requireNonNull(clock, "clock");
     this.limiter = new SignInLimiter(clock);
   }
 
   @Override
-  public SignedIn signIn(String username, String password, InetAddress address) {
+  public SignedIn signIn(String username, String password, SignInSource source) {
+    UserService.Verified verified =
+        verified(username, password, source.address())
+            .orElseThrow(
+                () ->
+                    new SignalboxException(
+                        SessionError.BAD_CREDENTIALS, "the name or the password is wrong"));
+    return begin(verified, source);
+  }
+
+  /** Checks a password, as often as the limiter lets it. */
+  private Optional<UserService.Verified> verified(
+      String username, String password, InetAddress address) {
     String name = limited(username.toLowerCase(Locale.ROOT));
     String place = ClientAddress.place(address);
     boolean known = isKnown(name, place);
@@ -59,15 +81,11 @@ final class StoredSessionService implements SessionService {
       throw SignalboxException.ofRetry(
           SessionError.TOO_MANY_ATTEMPTS, "too many attempts; wait and try again", wait);
     }
-    UserService.Verified verified =
-        users
-            .verify(username, password)
-            .orElseThrow(
-                () ->
-                    new SignalboxException(
-                        SessionError.BAD_CREDENTIALS, "the name or the password is wrong"));
-    limiter.succeeded(name, place, known);
-    return begin(verified, place);
+    Optional<UserService.Verified> verified = users.verify(username, password);
+    if (verified.isPresent()) {
+      limiter.succeeded(name, place, known);
+    }
+    return verified;
   }
 
   private boolean isKnown(String name, String place) {
@@ -75,7 +93,8 @@ final class StoredSessionService implements SessionService {
     return database.read(handle -> SessionTable.isKnown(handle, name, place, since));
   }
 
-  private SignedIn begin(UserService.Verified verified, String place) {
+  private SignedIn begin(UserService.Verified verified, SignInSource source) {
+    String place = ClientAddress.place(source.address());
     String token = Secret.random(random);
     String proof = Secret.random(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -88,7 +107,9 @@ final class StoredSessionService implements SessionService {
             verified.generation(),
             now,
             now,
-            expiresAt);
+            expiresAt,
+            source.address().getHostAddress(),
+            source.userAgent());
     database.change(
         handle -> {
           SessionTable.deleteEnded(handle, now, IDLE);
@@ -101,32 +122,83 @@ final class StoredSessionService implements SessionService {
 
   @Override
   public Optional<Caller> recognise(String token, String proof) {
-    String hash = Secret.hash(token);
-    Optional<SessionTable.Live> found = database.read(handle -> SessionTable.find(handle, hash));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    SessionTable.Row row = found.get().row();
-    Instant now = clock.instant();
-    boolean ended = !row.expiresAt().isAfter(now) || !row.usedAt().plus(IDLE).isAfter(now);
-    if (ended || !Secret.matches(proof, row.proofHash())) {
-      return Optional.empty();
-    }
-    if (row.usedAt().plus(USE_NOTED_EVERY).isBefore(now)) {
-      database.change(handle -> SessionTable.use(handle, hash, now));
-    }
-    return Optional.of(
-        new Caller(
-            row.user(),
-            found.get().username(),
-            found.get().role(),
-            new SignIn.BySession(hash, row.signedInAt(), row.expiresAt()),
-            PermissionScope.everything()));
+    return live(Secret.hash(token))
+        .filter(found -> Secret.matches(proof, found.row().proofHash()))
+        .map(this::used);
   }
 
   @Override
-  public void signOut(String sessionId) {
-    database.change(handle -> SessionTable.delete(handle, sessionId));
+  public Optional<Caller> refresh(String sessionId) {
+    return live(sessionId).map(this::used);
+  }
+
+  private Optional<SessionTable.Live> live(String hash) {
+    return database.read(handle -> SessionTable.find(handle, hash)).filter(this::isOpen);
+  }
+
+  private boolean isOpen(SessionTable.Live live) {
+    Instant now = clock.instant();
+    return live.row().expiresAt().isAfter(now) && live.row().usedAt().plus(IDLE).isAfter(now);
+  }
+
+  private Caller used(SessionTable.Live live) {
+    SessionTable.Row row = live.row();
+    Instant now = clock.instant();
+    if (row.usedAt().plus(USE_NOTED_EVERY).isBefore(now)) {
+      database.change(handle -> SessionTable.use(handle, row.tokenHash(), now));
+    }
+    return new Caller(
+        row.user(),
+        live.username(),
+        live.role(),
+        new SignIn.BySession(row.tokenHash(), row.signedInAt(), row.expiresAt()),
+        PermissionScope.everything());
+  }
+
+  @Override
+  public List<Session> list(UserId user) {
+    return database.read(handle -> SessionTable.ofUser(handle, user)).stream()
+        .filter(this::isOpen)
+        .map(SessionTable.Live::row)
+        .map(
+            row ->
+                new Session(
+                    row.tokenHash(),
+                    row.signedInAt(),
+                    row.usedAt(),
+                    row.expiresAt(),
+                    row.address(),
+                    row.userAgent()))
+        .toList();
+  }
+
+  @Override
+  public void end(UserId user, String sessionId) {
+    if (!database.write(handle -> SessionTable.delete(handle, user, sessionId))) {
+      throw new SignalboxException(SessionError.UNKNOWN, "no such session");
+    }
+    changes.publish(user);
+    log.info("session ended user={}", user);
+  }
+
+  @Override
+  public void endOthers(UserId user, @Nullable String kept) {
+    int ended =
+        database.write(handle -> SessionTable.deleteOthers(handle, user, kept == null ? "" : kept));
+    if (ended > 0) {
+      changes.publish(user);
+    }
+    log.info("sessions ended user={} count={}", user, ended);
+  }
+
+  @Override
+  public void changePassword(
+      Caller caller, String sessionId, String current, String next, InetAddress address) {
+    if (verified(caller.username(), current, address).isEmpty()) {
+      throw SignalboxException.ofField(
+          SessionError.WRONG_PASSWORD, "current", "current: that is not your password");
+    }
+    users.changePassword(caller.user(), next, sessionId);
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.signalbox.panel.access.Role;
 public record NewUser(String username, String password, Role role) {
   public NewUser {
     UserRules.checkUsername(username);
-    UserRules.checkPassword(password);
+    UserRules.checkPassword("password", password);
     requireNonNull(role, "role");
   }
 

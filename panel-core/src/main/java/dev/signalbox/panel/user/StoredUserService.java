@@ -9,6 +9,9 @@ import dev.signalbox.panel.access.AccessChanges;
 import dev.signalbox.panel.access.Role;
 import dev.signalbox.panel.database.Database;
 import dev.signalbox.panel.database.DatabaseError;
+import dev.signalbox.panel.event.EventAudience;
+import dev.signalbox.panel.event.PanelEvent;
+import dev.signalbox.panel.event.PanelEvents;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,14 +31,20 @@ final class StoredUserService implements UserService {
   private final Database database;
   private final PasswordHasher hasher;
   private final AccessChanges changes;
+  private final PanelEvents events;
   private final InstantSource clock;
 
   @Inject
   StoredUserService(
-      Database database, PasswordHasher hasher, AccessChanges changes, InstantSource clock) {
+      Database database,
+      PasswordHasher hasher,
+      AccessChanges changes,
+      PanelEvents events,
+      InstantSource clock) {
     this.database = requireNonNull(database, "database");
     this.hasher = requireNonNull(hasher, "hasher");
     this.changes = requireNonNull(changes, "changes");
+    this.events = requireNonNull(events, "events");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -50,6 +59,7 @@ final class StoredUserService implements UserService {
                   UserTable.insert(handle, user, hash);
                   return user;
                 }));
+    tell(user);
     log.info("user created id={} role={}", user.id(), user.role().id());
     return user;
   }
@@ -79,6 +89,7 @@ final class StoredUserService implements UserService {
     if (change.endsSessions()) {
       changes.publish(id);
     }
+    tell(changed);
     log.info("user changed id={}", id);
     return changed;
   }
@@ -108,6 +119,21 @@ final class StoredUserService implements UserService {
   }
 
   @Override
+  public void changePassword(UserId id, String next, String keptSession) {
+    UserRules.checkPassword("next", next);
+    String hash = hasher.hash(next);
+    database.change(
+        handle -> {
+          UserTable.Row row = UserTable.lockById(handle, id).orElseThrow(() -> unknown());
+          UserTable.Row changed = new UserTable.Row(row.user(), hash, row.generation() + 1);
+          UserTable.update(handle, changed);
+          UserTable.keepSession(handle, changed, keptSession, clock.instant());
+        });
+    changes.publish(id);
+    log.info("password changed user={}", id);
+  }
+
+  @Override
   public void delete(UserId id) {
     database.change(
         handle -> {
@@ -118,6 +144,8 @@ final class StoredUserService implements UserService {
           }
         });
     changes.publish(id);
+    events.publish(
+        PanelEvent.of("user.removed", subject(id), new EventAudience.OfPerson(id), "id", id));
     log.info("user deleted id={}", id);
   }
 
@@ -147,6 +175,16 @@ final class StoredUserService implements UserService {
     }
     create(new NewUser(FIRST_NAME, password.get(), Role.ADMIN));
     return true;
+  }
+
+  private void tell(User user) {
+    UserId id = user.id();
+    events.publish(
+        PanelEvent.of("user.changed", subject(id), new EventAudience.OfPerson(id), "user", user));
+  }
+
+  private static String subject(UserId id) {
+    return "user " + id;
   }
 
   private User newUser(String username, Role role) {

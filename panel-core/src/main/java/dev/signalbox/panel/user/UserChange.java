@@ -19,7 +19,7 @@ public record UserChange(
       UserRules.checkUsername(username);
     }
     if (password != null) {
-      UserRules.checkPassword(password);
+      UserRules.checkPassword("password", password);
     }
   }
 

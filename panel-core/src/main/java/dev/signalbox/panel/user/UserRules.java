@@ -21,11 +21,12 @@ final class UserRules {
     }
   }
 
-  static void checkPassword(String password) {
+  static void checkPassword(String field, String password) {
     if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
       throw SignalboxException.invalid(
-          "password",
-          "password: "
+          field,
+          field
+              + ": "
               + password.length()
               + " characters (expected: "
               + SHORTEST_PASSWORD

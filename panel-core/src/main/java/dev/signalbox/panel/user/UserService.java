@@ -35,6 +35,15 @@ public interface UserService {
   User change(UserId id, UserChange change);
 
   /**
+   * Gives a person another password, and ends all sessions of the person but one. Throws {@code
+   * user.unknown}, and {@code request.invalid} for {@code next}.
+   *
+   * @param next as in {@link NewUser}
+   * @param keptSession the id of the session that stays, whose sign-in counts from now
+   */
+  void changePassword(UserId id, String next, String keptSession);
+
+  /**
    * Removes a person with sessions, keys and grants. Throws {@code user.unknown} and {@code
    * user.last-administrator}.
    */

@@ -102,6 +102,20 @@ final class UserTable {
         .execute();
   }
 
+  /** Binds a session of the person to the person as changed, when all others end. */
+  static void keepSession(Handle handle, Row changed, String tokenHash, Instant at) {
+    handle
+        .createUpdate(
+            "UPDATE sessions SET generation = :generation, signed_in_at = :at"
+                + " WHERE token_hash = :token AND user_id = :user AND generation = :before")
+        .bind("generation", changed.generation())
+        .bind("before", changed.generation() - 1)
+        .bind("at", at)
+        .bind("token", tokenHash)
+        .bind("user", changed.user().id().value())
+        .execute();
+  }
+
   /** Replaces a hash by another of the same password, unless the password changed meanwhile. */
   static void rehash(Handle handle, UserId id, String from, String to) {
     handle

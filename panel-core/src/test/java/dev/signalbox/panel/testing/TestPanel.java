@@ -24,10 +24,12 @@ import dev.signalbox.panel.audit.AuditRoutes;
 import dev.signalbox.panel.database.Database;
 import dev.signalbox.panel.database.DatabaseConfig;
 import dev.signalbox.panel.database.DatabaseModule;
+import dev.signalbox.panel.event.PanelEvents;
 import dev.signalbox.panel.grant.GrantModule;
 import dev.signalbox.panel.grant.GrantRoutes;
 import dev.signalbox.panel.key.ApiKeyModule;
 import dev.signalbox.panel.key.ApiKeyRoutes;
+import dev.signalbox.panel.session.OwnSessionRoutes;
 import dev.signalbox.panel.session.SessionModule;
 import dev.signalbox.panel.session.SessionRoutes;
 import dev.signalbox.panel.user.UserModule;
@@ -63,6 +65,7 @@ public final class TestPanel implements AutoCloseable {
                 binder().requireAtInjectOnConstructors();
                 binder().disableCircularProxies();
                 bind(InstantSource.class).toInstance(clock);
+                bind(PanelEvents.class).toInstance(event -> {});
                 bind(PermissionCatalog.class).toInstance(PermissionCatalog.of(Permissions.all()));
               }
             },
@@ -84,6 +87,7 @@ public final class TestPanel implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(get(UserRoutes.class).routes());
     routes.addAll(get(SessionRoutes.class).routes());
+    routes.addAll(get(OwnSessionRoutes.class).routes());
     routes.addAll(get(GrantRoutes.class).routes());
     routes.addAll(get(ApiKeyRoutes.class).routes());
     routes.addAll(get(AuditRoutes.class).routes());

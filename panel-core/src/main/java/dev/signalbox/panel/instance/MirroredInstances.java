@@ -1,0 +1,78 @@
+package dev.signalbox.panel.instance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.instance.InstanceSnapshot;
+import dev.signalbox.api.link.Link;
+import dev.signalbox.panel.event.PanelEvents;
+import dev.signalbox.panel.node.LinkListener;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Follows every daemon whose link is up. */
+final class MirroredInstances implements InstanceOverview, LinkListener {
+  private final PanelEvents events;
+  private final Map<DaemonId, DaemonMirror> mirrors = new ConcurrentHashMap<>();
+
+  private final AtomicLong changes = new AtomicLong();
+  private volatile Sorted sorted = new Sorted(-1, List.of());
+
+  /** A list, and how many changes it knows of. */
+  private record Sorted(long asOf, List<ListedInstance> items) {}
+
+  @Inject
+  MirroredInstances(PanelEvents events) {
+    this.events = requireNonNull(events, "events");
+  }
+
+  @Override
+  public List<InstanceSnapshot> list() {
+    return sorted().stream().map(ListedInstance::snapshot).toList();
+  }
+
+  /** Returns them as they are listed. */
+  List<ListedInstance> sorted() {
+    // First: what changes meanwhile makes the list an old one.
+    long now = changes.get();
+    Sorted known = sorted;
+    if (known.asOf() == now) {
+      return known.items();
+    }
+    List<ListedInstance> all = new ArrayList<>();
+    mirrors.values().forEach(mirror -> all.addAll(mirror.listed()));
+    all.sort(Comparator.comparing(ListedInstance::key));
+    sorted = new Sorted(now, List.copyOf(all));
+    return all;
+  }
+
+  @Override
+  public void linkUp(Link link) {
+    mirrors
+        .computeIfAbsent(link.hello().daemon(), id -> new DaemonMirror(id, events, this::changed))
+        .follow(link);
+  }
+
+  @Override
+  public void linkDown(DaemonId daemon) {
+    DaemonMirror mirror = mirrors.get(daemon);
+    if (mirror != null) {
+      mirror.leave();
+    }
+  }
+
+  @Override
+  public void forgotten(DaemonId daemon) {
+    mirrors.remove(daemon);
+    changed();
+  }
+
+  private void changed() {
+    changes.incrementAndGet();
+  }
+}

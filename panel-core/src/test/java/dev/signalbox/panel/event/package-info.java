@@ -1,0 +1,5 @@
+/** Tests of live events. */
+@NullMarked
+package dev.signalbox.panel.event;
+
+import org.jspecify.annotations.NullMarked;
