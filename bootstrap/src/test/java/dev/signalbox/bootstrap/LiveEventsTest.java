@@ -117,8 +117,7 @@ final class LiveEventsTest {
     }
     replace(id, "resumed-1");
     replace(id, "resumed-2");
-    try (TestConsole events =
-        listen(site.administratorKey(), "?from=" + seq + "&boot=" + boot)) {
+    try (TestConsole events = listen(site.administratorKey(), "?from=" + seq + "&boot=" + boot)) {
       JsonObject hello = events.latest("hello").orElseThrow();
       assertThat(hello.get("missed").getAsBoolean()).isFalse();
       assertThat(hello.get("seq").getAsLong()).isEqualTo(seq);
@@ -174,9 +173,7 @@ final class LiveEventsTest {
       replace(other, "other-shown");
       await(() -> !changes(events, other).isEmpty());
 
-      site.panel()
-          .service(GrantService.class)
-          .delete(person, daemonId, GrantTarget.of(mine));
+      site.panel().service(GrantService.class).delete(person, daemonId, GrantTarget.of(mine));
       replace(mine, "mine-hidden");
       replace(other, "other-last");
       await(

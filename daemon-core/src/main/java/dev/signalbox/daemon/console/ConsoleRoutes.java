@@ -41,8 +41,7 @@ public final class ConsoleRoutes implements OperationRoutes {
     Optional<ConsoleGrant> grant = request.attribute(GRANT);
     return offer
         .accept(
-            consoles.open(
-                grant.isPresent() ? grant.get().request(from) : ticketed(request, from)))
+            consoles.open(grant.isPresent() ? grant.get().request(from) : ticketed(request, from)))
         .asStage();
   }
 

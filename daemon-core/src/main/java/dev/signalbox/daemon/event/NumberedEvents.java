@@ -2,7 +2,6 @@ package dev.signalbox.daemon.event;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceSnapshot;
 import dev.signalbox.api.instance.InstanceUsage;
@@ -40,7 +39,7 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
 
   private final InstanceService instances;
   private final InstanceEvents source;
-  private final BootId boot;
+  private final DaemonIdentity identity;
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final InstantSource clock;
@@ -62,7 +61,7 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
       InstantSource clock) {
     this.instances = requireNonNull(instances, "instances");
     this.source = requireNonNull(source, "source");
-    this.boot = identity.boot();
+    this.identity = requireNonNull(identity, "identity");
     this.workers = requireNonNull(workers, "workers");
     this.timer = requireNonNull(timer, "timer");
     this.clock = requireNonNull(clock, "clock");
@@ -166,6 +165,6 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
   }
 
   private EventPosition position() {
-    return new EventPosition(boot, seq);
+    return new EventPosition(identity.boot(), seq);
   }
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Binds {@link InstanceService}, {@link InstanceEvents} and {@link InstanceDirectories} over every bound {@link
- * InstanceDriver}.
+ * Binds {@link InstanceService}, {@link InstanceEvents} and {@link InstanceDirectories} over every
+ * bound {@link InstanceDriver}.
  *
  * <p>Needs {@link Workers}, a {@link ScheduledExecutorService} of one thread, an {@link
  * InstantSource}, {@link RootedDirectories}, the {@code ConsoleModule} and a driver's module such

@@ -42,8 +42,7 @@ final class Supervisor implements ConsoleFeed {
     this.id = requireNonNull(id, "id");
     this.log = requireNonNull(log, "log");
     this.listener = context.listener();
-    this.ledger =
-        new Ledger(id, standing, context.records(), context.consoles(), this::tellChange);
+    this.ledger = new Ledger(id, standing, context.records(), context.consoles(), this::tellChange);
     this.launches = new Launches(id, standing.spec(), log, context);
     this.life = new Life(id, ledger, launches, context);
     this.queue = launches.queue();

@@ -73,6 +73,7 @@ public final class DaemonServerModule extends AbstractModule {
       Consoles consoles,
       Transfers transfers,
       DaemonEvents events) {
-    return new InProcessLink(code.panel(), identity, server, handlers, consoles, transfers, events, config);
+    return new InProcessLink(
+        code.panel(), identity, server, handlers, consoles, transfers, events, config);
   }
 }
