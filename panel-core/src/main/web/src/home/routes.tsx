@@ -1,5 +1,10 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { inside } from '../app/roots'
-import { HomePage } from './HomePage'
 
-export const homeRoutes = [createRoute({ getParentRoute: () => inside, path: '/', component: HomePage })] as const
+export const homeRoutes = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/',
+    component: lazyRouteComponent(() => import('./HomePage'), 'HomePage'),
+  }),
+] as const
