@@ -1,8 +1,5 @@
 package dev.signalbox.transport.netty;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.http.HttpResponse;
@@ -10,6 +7,7 @@ import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.HandlerCall;
 import dev.signalbox.api.transport.wire.ResponseHead;
 import dev.signalbox.api.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
@@ -17,7 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +34,8 @@ final class Exchange {
   private final HttpConnection connection;
   private final RequestHead head;
   private final RequestBodyStream body;
+  private final HandlerCall call;
   private State state = State.WAITING;
-  private @Nullable CompletionStage<HttpReply> stage;
   private @Nullable BodySender sender;
   private boolean continued;
   private boolean announcedClose;
@@ -47,27 +45,21 @@ final class Exchange {
     this.head = head;
     body = new RequestBodyStream(connection, head.length());
     continued = !head.expectsContinue();
-  }
-
-  void start() {
     RequestBody shown = head.length().equals(OptionalLong.of(0)) ? RequestBody.empty() : body;
     HttpRequest request =
         new HttpRequest(
             head.method(), head.path(), head.query(), head.headers(), shown, connection.peer());
-    CompletionStage<HttpReply> called;
-    try {
-      called = requireNonNull(connection.connections().handler().handle(request), "stage");
-    } catch (Throwable failure) {
-      replied(null, failure);
-      return;
+    call = new HandlerCall(request, this::onLoop, body::failure, this::reply);
+  }
+
+  void start() {
+    call.begin(connection.connections().handler());
+  }
+
+  private void onLoop(Runnable task) {
+    if (!connection.onLoop(task)) {
+      throw new RejectedExecutionException("the event loop has ended");
     }
-    stage = called;
-    called.whenComplete(
-        (reply, failure) -> {
-          if (!connection.onLoop(() -> replied(reply, failure)) && reply != null) {
-            release(reply);
-          }
-        });
   }
 
   RequestBodyStream body() {
@@ -85,7 +77,7 @@ final class Exchange {
 
   /** Says whether the handler has not answered. */
   boolean isWaiting() {
-    return state == State.WAITING;
+    return call.isWaiting();
   }
 
   /** Sends 100 where the client waits for it and nothing else has gone out. */
@@ -104,68 +96,34 @@ final class Exchange {
 
   /** Answers for a handler that has not, although its body has failed. */
   void giveUp() {
-    if (state != State.WAITING) {
-      return;
+    if (call.isWaiting()) {
+      call.giveUp();
+      connection.process();
     }
-    SignalboxException failure = body.failure();
-    respond(HttpResponse.of(failure == null ? 500 : failure.code().kind().status()));
-    // Behind the answer, or the cancelled stage would be answered as well.
-    cancelHandler();
-    connection.process();
   }
 
   /** The handler's subscriber has thrown, and so will hardly come to an answer. */
   void subscriberFailed(Throwable failure) {
-    if (state == State.WAITING) {
-      replied(null, failure);
-      cancelHandler();
-    }
+    log.error("body subscriber failed method={}", head.method(), failure);
+    call.giveUp();
   }
 
   /** The connection is no more. */
   void clientGone() {
-    State before = state;
     state = State.GONE;
-    if (before == State.WAITING) {
-      cancelHandler();
-    }
+    call.cancel();
     if (sender != null) {
       sender.abort();
     }
     body.failed(RequestBodyStream.connectionGone());
   }
 
-  private void cancelHandler() {
-    if (stage != null) {
-      try {
-        stage.toCompletableFuture().cancel(true);
-      } catch (UnsupportedOperationException e) {
-        log.debug("handler's stage cannot be cancelled", e);
-      }
-    }
-  }
-
-  private void replied(@Nullable HttpReply reply, @Nullable Throwable failure) {
-    if (state != State.WAITING) {
-      if (reply != null) {
-        release(reply);
-      }
-    } else if (failure != null || reply == null) {
-      respond(failed(failure));
-    } else if (reply instanceof HttpResponse response) {
+  private void reply(HttpReply reply) {
+    if (reply instanceof HttpResponse response) {
       respond(response);
     } else if (reply instanceof WebSocketUpgrade upgrade) {
       upgrade(upgrade);
     }
-  }
-
-  private HttpResponse failed(@Nullable Throwable failure) {
-    SignalboxException bodyFailure = body.failure();
-    if (bodyFailure != null) {
-      return HttpResponse.of(bodyFailure.code().kind().status());
-    }
-    log.error("handler failed method={}", head.method(), failure);
-    return HttpResponse.of(500);
   }
 
   private void upgrade(WebSocketUpgrade upgrade) {
@@ -191,7 +149,7 @@ final class Exchange {
     Channel channel = connection.channel();
     ByteBuf bytes = buffer(channel, responseHead);
     if (responseHead.framing() == ResponseHead.Framing.NONE) {
-      release(response);
+      HandlerCall.release(responseBody);
       channel.write(bytes);
       state = State.SENT;
       return;
@@ -219,15 +177,5 @@ final class Exchange {
 
   HttpConnection connection() {
     return connection;
-  }
-
-  private static void release(HttpReply reply) {
-    if (reply instanceof HttpResponse response) {
-      try {
-        response.body().release();
-      } catch (RuntimeException e) {
-        log.warn("response body not released", e);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.transport.wire.HandlerCall;
 import dev.signalbox.api.transport.wire.ResponseHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -38,7 +39,7 @@ abstract class ResponseWriter {
     writeHead(head, engine);
     ResponseBody body = response.body();
     if (head.framing() == ResponseHead.Framing.NONE) {
-      ServerExchange.release(body);
+      HandlerCall.release(body);
       body = ResponseBody.empty();
     }
     ResponseWriter writer = of(exchange, body);

@@ -1,24 +1,19 @@
 package dev.signalbox.transport.undertow;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.RequestBody;
-import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.http.WebSocketUpgrade;
 import dev.signalbox.api.transport.RequestHead;
+import dev.signalbox.api.transport.wire.HandlerCall;
 import dev.signalbox.api.transport.wire.WebSocketHandshake;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +26,7 @@ final class ServerExchange {
   private final HttpServerExchange engine;
   private final RequestHead head;
   private final @Nullable SocketRequestBody body;
-  private @Nullable CompletionStage<HttpReply> stage;
+  private final HandlerCall call;
   private @Nullable ContinueReply continueReply;
   private @Nullable ResponseWriter writer;
   private boolean replied;
@@ -49,6 +44,11 @@ final class ServerExchange {
     if (head.expectsContinue()) {
       continueReply = new ContinueReply(client);
     }
+    RequestBody requestBody = body == null ? RequestBody.empty() : body;
+    HttpRequest request =
+        new HttpRequest(
+            head.method(), head.path(), head.query(), head.headers(), requestBody, client.peer());
+    call = new HandlerCall(request, client::run, this::bodyFault, this::handled);
   }
 
   ClientConnection client() {
@@ -64,37 +64,16 @@ final class ServerExchange {
   }
 
   void begin() {
-    RequestBody requestBody = body == null ? RequestBody.empty() : body;
-    HttpRequest request =
-        new HttpRequest(
-            head.method(), head.path(), head.query(), head.headers(), requestBody, client.peer());
-    CompletionStage<HttpReply> pending;
-    try {
-      pending = requireNonNull(client.server().handler().handle(request), "stage");
-    } catch (RuntimeException | Error e) {
-      failed(e);
-      return;
-    }
-    stage = pending;
-    pending.whenComplete(
-        (reply, failure) -> {
-          try {
-            client.run(() -> handled(reply, failure));
-          } catch (RejectedExecutionException e) {
-            release(reply);
-          }
-        });
+    call.begin(client.server().handler());
   }
 
-  private void handled(@Nullable HttpReply reply, @Nullable Throwable failure) {
-    if (over || replied) {
-      release(reply);
-    } else if (reply == null) {
-      failed(failure == null ? new NullPointerException("reply") : failure);
+  private void handled(HttpReply reply) {
+    if (over) {
+      HandlerCall.release(reply);
     } else if (continueReply != null && continueReply.isUnderway()) {
-      continueReply.afterwards(() -> handled(reply, null));
+      continueReply.afterwards(() -> handled(reply));
     } else if (isCutOff()) {
-      release(reply);
+      HandlerCall.release(reply);
       client.close();
     } else {
       try {
@@ -111,19 +90,6 @@ final class ServerExchange {
     return client.peer().secure()
         && (body == null || body.isComplete())
         && client.gate().hasEnded();
-  }
-
-  private void failed(Throwable failure) {
-    if (over || replied) {
-      return;
-    }
-    OptionalInt status = failureStatus();
-    if (status.isPresent()) {
-      respond(HttpResponse.of(status.getAsInt()));
-      return;
-    }
-    log.error("handler failed method={}", head.method(), failure);
-    respond(HttpResponse.of(500));
   }
 
   private void reply(HttpReply reply) {
@@ -244,18 +210,13 @@ final class ServerExchange {
 
   /** Answers for a handler that has not. */
   private void giveUp() {
-    if (replied || over) {
-      return;
+    if (!over) {
+      call.giveUp();
     }
-    replied = true;
-    cancelHandler();
-    respond(HttpResponse.of(failureStatus().orElse(500)));
   }
 
-  private OptionalInt failureStatus() {
-    return body != null && body.failure() instanceof SignalboxException cause
-        ? OptionalInt.of(cause.code().kind().status())
-        : OptionalInt.empty();
+  private @Nullable SignalboxException bodyFault() {
+    return body != null && body.failure() instanceof SignalboxException fault ? fault : null;
   }
 
   /** The connection is gone. */
@@ -269,34 +230,6 @@ final class ServerExchange {
     if (body != null) {
       body.connectionClosed();
     }
-    if (!replied) {
-      cancelHandler();
-    }
-  }
-
-  private void cancelHandler() {
-    CompletionStage<HttpReply> pending = stage;
-    if (pending == null) {
-      return;
-    }
-    try {
-      pending.toCompletableFuture().cancel(true);
-    } catch (UnsupportedOperationException e) {
-      // Such a stage cannot be told; what it answers is released.
-    }
-  }
-
-  private static void release(@Nullable HttpReply reply) {
-    if (reply instanceof HttpResponse response) {
-      release(response.body());
-    }
-  }
-
-  static void release(ResponseBody body) {
-    try {
-      body.release();
-    } catch (RuntimeException e) {
-      log.warn("response body not released", e);
-    }
+    call.cancel();
   }
 }
