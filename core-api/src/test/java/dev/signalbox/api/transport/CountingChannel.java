@@ -15,8 +15,26 @@ final class CountingChannel extends FileChannel {
   private final FileChannel file;
   private final AtomicInteger closed = new AtomicInteger();
 
+  private final long failsFrom;
+
   CountingChannel(Path path) throws IOException {
+    this(Long.MAX_VALUE, path);
+  }
+
+  private CountingChannel(long failsFrom, Path path) throws IOException {
+    this.failsFrom = failsFrom;
     file = FileChannel.open(path);
+  }
+
+  /** Opens a file that cannot be read from that position on. */
+  static CountingChannel failingFrom(long position, Path path) throws IOException {
+    return new CountingChannel(position, path);
+  }
+
+  private void requireReadable(long position) throws IOException {
+    if (position >= failsFrom) {
+      throw new IOException("unreadable from " + failsFrom);
+    }
   }
 
   int closed() {
@@ -41,12 +59,14 @@ final class CountingChannel extends FileChannel {
 
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
+    requireReadable(position);
     return file.read(target, position);
   }
 
   @Override
   public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-    return file.transferTo(position, count, target);
+    requireReadable(position);
+    return file.transferTo(position, Math.min(count, failsFrom - position), target);
   }
 
   @Override

@@ -192,6 +192,44 @@ public abstract class FileBodyContract extends TransportContract {
     assertThat(opened.get().isOpen()).isFalse();
   }
 
+  @Test
+  void closesTheChannelWhereTheReplyComesBehindTheStop() throws Exception {
+    CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    CountingChannel channel = new CountingChannel(file(1000));
+    HttpServer server =
+        serve(
+            request -> {
+              asked.complete(null);
+              return reply.minimalCompletionStage();
+            });
+    connect(server).get("/");
+    asked.join();
+    assertThat(server.stop(Duration.ZERO)).isEqualTo(StopOutcome.FORCED);
+    reply.complete(region(channel, 0, 1000));
+    await().until(() -> channel.closed() == 1);
+  }
+
+  @Test
+  void closesTheChannelThatCannotBeRead() throws Exception {
+    CountingChannel channel = CountingChannel.failingFrom(100_000, file(1_000_000));
+    HttpServer server = serve(request -> region(channel, 0, 1_000_000).asStage());
+    RawClient client = connect(server);
+    client.get("/");
+    assertThat(client.readToEnd()).hasSizeLessThan(1_000_000);
+    await().until(() -> channel.closed() == 1);
+  }
+
+  @Test
+  void closesTheChannelOfAReplyToARefusedBody() throws Exception {
+    CountingChannel channel = new CountingChannel(file(1000));
+    RawClient client = connect(serve(request -> region(channel, 0, 1000).asStage()));
+    client.request("PUT", "/", "Content-Length: 8000000000");
+    assertThat(client.read().body()).hasSize(1000);
+    await().until(() -> channel.closed() == 1);
+    assertThat(client.readToEnd()).isEmpty();
+  }
+
   private static void awaitClosed(AtomicReference<FileChannel> opened) {
     await().until(() -> !opened.get().isOpen());
   }

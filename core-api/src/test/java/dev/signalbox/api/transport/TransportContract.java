@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class TransportContract {
   protected static final TlsMaterial MATERIAL = TestCertificates.named("first.test");
+
+  /** One for all: to make one costs more than a handshake. */
+  private static final SSLContext TRUSTING = TestCertificates.trusting(MATERIAL);
 
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -60,11 +64,19 @@ public abstract class TransportContract {
 
   /** Connects with a receive buffer of about that size. */
   protected final RawClient connect(HttpServer server, int receiveBuffer) throws IOException {
+    return closeAfterwards(reach(server, receiveBuffer));
+  }
+
+  /** Connects a client that the caller closes. */
+  protected final RawClient reach(HttpServer server) throws IOException {
+    return reach(server, 0);
+  }
+
+  private RawClient reach(HttpServer server, int receiveBuffer) throws IOException {
     InetSocketAddress address = server.addresses().get(0);
-    return closeAfterwards(
-        subject().tls()
-            ? RawClient.tls(address, TestCertificates.trusting(MATERIAL), receiveBuffer)
-            : RawClient.plain(address, receiveBuffer));
+    return subject().tls()
+        ? RawClient.tls(address, TRUSTING, receiveBuffer)
+        : RawClient.plain(address, receiveBuffer);
   }
 
   protected final <T extends AutoCloseable> T closeAfterwards(T closeable) {

@@ -48,6 +48,14 @@ public abstract class TransportSuite {
   }
 
   @Nested
+  class WebSocketClosing extends WebSocketCloseContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
   class WebSocketProtocol extends WebSocketProtocolContract {
     @Override
     protected TransportUnderTest subject() {
