@@ -40,7 +40,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Most rounds; 7, or 3 if quick. A test begins no fourth one after 50 s.")
+      description = "Most rounds; 7, or 3 if quick. A test begins no fourth one after 40 s.")
   private int rounds;
 
   @Option(names = "--size", paramLabel = "MIB", description = "MiB of the file; 1024, or 128.")

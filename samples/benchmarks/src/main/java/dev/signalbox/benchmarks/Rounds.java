@@ -11,7 +11,7 @@ import java.util.Map;
 /** Runs a benchmark's rounds, in each of which every server has its turn. */
 final class Rounds {
   /** A busy machine makes rounds long: behind this time no further one begins. */
-  static final Duration ENOUGH = Duration.ofSeconds(50);
+  static final Duration ENOUGH = Duration.ofSeconds(40);
 
   private static final int FEWEST = 3;
 
