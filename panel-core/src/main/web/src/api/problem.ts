@@ -47,11 +47,16 @@ export async function problemOf(response: Response): Promise<Problem> {
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN)
   const retryAfter = Number.isFinite(seconds) ? seconds : null
   const text = await response.text().catch(() => '')
+  return problemIn(response.status, response.statusText, text, retryAfter)
+}
+
+/** Reads the problem that the text of an answer carries, by whatever means it came. */
+export function problemIn(status: number, statusText: string, text: string, retryAfter: number | null = null): Problem {
   const body = parsed(text)
   return new Problem({
-    status: response.status,
-    code: texted(body.code) ?? `http.${response.status}`,
-    detail: texted(body.detail) ?? texted(body.title) ?? `HTTP ${response.status} ${response.statusText}`.trim(),
+    status,
+    code: texted(body.code) ?? `http.${status}`,
+    detail: texted(body.detail) ?? texted(body.title) ?? `HTTP ${status} ${statusText}`.trim(),
     field: texted(body.field),
     trace: texted(body.traceId),
     retryAfter,

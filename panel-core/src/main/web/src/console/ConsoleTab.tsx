@@ -1,5 +1,5 @@
 import { Alert, Group } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instance } from '../instances/instance'
 import { useStore } from '../ui/store'
@@ -15,7 +15,7 @@ import { SearchBar } from './SearchBar'
 import { type LiveConsole, useConsole } from './useConsole'
 
 /** What an instance prints, live, and the line that is typed to it. */
-export function ConsoleTab({ instance }: { instance: Instance }) {
+export function ConsoleTab({ instance }: { instance: Instance }): ReactNode {
   const frame = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)

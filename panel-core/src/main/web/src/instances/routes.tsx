@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { inside } from '../app/roots'
+import { filesSearch } from '../files/filesSearch'
 import { listSearch } from './listSearch'
 import { newSearch } from './newSearch'
 
@@ -40,6 +41,7 @@ export const instancesRoutes = [
     createRoute({
       getParentRoute: () => instance,
       path: '/files',
+      validateSearch: filesSearch,
       component: lazyRouteComponent(tabs, 'FilesOfInstance'),
     }),
     createRoute({

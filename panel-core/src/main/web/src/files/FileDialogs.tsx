@@ -1,0 +1,125 @@
+import { List, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { FileEntry } from '../api/schema'
+import { ConfirmModal } from '../ui/ConfirmModal'
+import { bytes } from '../ui/format'
+import { notifyDone } from '../ui/notify'
+import { saveText } from './content'
+import { deleteFiles, makeDirectory, moveFiles } from './edits'
+import { MoveModal } from './MoveModal'
+import { NameModal } from './NameModal'
+import { join, shown } from './paths'
+import { filesChanged } from './queries'
+
+/** Which question is open. */
+export type Dialog =
+  | { readonly kind: 'folder' | 'file' }
+  | { readonly kind: 'rename'; readonly entry: FileEntry }
+  | { readonly kind: 'move' | 'delete'; readonly entries: readonly FileEntry[] }
+
+interface Props {
+  dialog: Dialog | null
+  at: { daemon: string; instance: string }
+  directory: string
+  taken: ReadonlySet<string>
+  onClose: () => void
+  /** Files have gone from here. */
+  onGone: () => void
+  onNewFile: (path: string) => void
+}
+
+const NAMED = 8
+
+/** The questions before something is made, moved or deleted. */
+export function FileDialogs({ dialog, at, directory, taken, onClose, onGone, onNewFile }: Props) {
+  const { t } = useTranslation('files')
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case 'folder':
+      return (
+        <NameModal
+          title={t('name.folder')}
+          action={t('name.create')}
+          taken={taken}
+          onClose={onClose}
+          onName={(name) => makeDirectory(at, join(directory, name))}
+        />
+      )
+    case 'file':
+      return (
+        <NameModal
+          title={t('name.file')}
+          action={t('name.create')}
+          taken={taken}
+          onClose={onClose}
+          onName={async (name) => {
+            await saveText({ ...at, path: join(directory, name) }, '', false, 'new')
+            await filesChanged(at.daemon, at.instance)
+            onNewFile(join(directory, name))
+          }}
+        />
+      )
+    case 'rename':
+      return (
+        <NameModal
+          title={t('name.rename', { name: shown(dialog.entry.name) })}
+          action={t('rename')}
+          initial={dialog.entry.name}
+          taken={taken}
+          onClose={onClose}
+          onName={async (name) => {
+            await moveFiles(at, [{ from: join(directory, dialog.entry.name), to: join(directory, name) }])
+            onGone()
+          }}
+        />
+      )
+    case 'move':
+      return (
+        <MoveModal
+          count={dialog.entries.length}
+          directory={directory}
+          onClose={onClose}
+          onMove={async (to) => {
+            await moveFiles(at, dialog.entries.map(({ name }) => ({ from: join(directory, name), to: join(to, name) })))
+            onGone()
+          }}
+        />
+      )
+    case 'delete':
+      return (
+        <ConfirmModal
+          opened
+          onClose={onClose}
+          title={t('lost.title', { count: dialog.entries.length })}
+          action={t('delete')}
+          onConfirm={async () => {
+            await deleteFiles(at, dialog.entries.map(({ name }) => join(directory, name)))
+            notifyDone(t('lost.done', { count: dialog.entries.length }))
+            onGone()
+          }}
+        >
+          <Lost entries={dialog.entries} />
+        </ConfirmModal>
+      )
+  }
+}
+
+function Lost({ entries }: { entries: readonly FileEntry[] }) {
+  const { t } = useTranslation('files')
+  return (
+    <>
+      <Text size="sm">{t('lost.text')}</Text>
+      <List size="sm" style={{ unicodeBidi: 'isolate' }}>
+        {entries.slice(0, NAMED).map((entry) => (
+          <List.Item key={entry.name}>
+            {entry.type === 'directory'
+              ? t('lost.folder', { name: shown(entry.name) })
+              : t('lost.file', { name: shown(entry.name), size: bytes(entry.size) })}
+          </List.Item>
+        ))}
+        {entries.length > NAMED && <List.Item>{t('lost.more', { count: entries.length - NAMED })}</List.Item>}
+      </List>
+    </>
+  )
+}
