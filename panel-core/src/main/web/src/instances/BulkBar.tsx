@@ -1,16 +1,15 @@
 import { ActionIcon, Button, Paper, Text } from '@mantine/core'
-import { Play, RotateCw, Skull, Square, Trash2, X } from 'lucide-react'
+import { Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../session/permissions'
 import { ConfirmModal } from '../ui/ConfirmModal'
 import { count } from '../ui/format'
+import { ACTION_ICONS } from './actionIcons'
 import { actOnMany } from './bulk'
 import { DeleteModal } from './DeleteModal'
 import { ACTIONS, type Instance, isOffered } from './instance'
 import classes from './list.module.css'
-
-export const ACTION_ICONS = { start: Play, stop: Square, restart: RotateCw, kill: Skull } as const
 
 /** What can be done with the chosen rows; each button counts those of them that it is for. */
 export function BulkBar({ chosen, onClear }: { chosen: readonly Instance[]; onClear: () => void }) {

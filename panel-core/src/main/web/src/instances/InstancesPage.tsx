@@ -2,7 +2,7 @@ import { Alert, Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus, SearchX, ServerOff, SquareTerminal } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../session/permissions'
 import { EmptyState } from '../ui/EmptyState'
@@ -22,7 +22,7 @@ import { useSelection } from './useSelection'
 const route = getRouteApi('/inside/instances')
 
 /** Every instance that one may see, on every daemon. */
-export function InstancesPage() {
+export function InstancesPage(): ReactNode {
   const { t } = useTranslation('instances')
   const query = useQuery(instancesQuery)
   const daemons = useDaemons()
