@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api/http'
 import { Problem } from '../api/problem'
 import { queries } from '../app/queries'
+import { useSession } from '../session/session'
 import { useCountdown } from '../session/useCountdown'
 import { Section } from '../ui/Facts'
+import { HiddenUsername } from '../ui/HiddenUsername'
 import { NewPasswordInput } from '../ui/NewPasswordInput'
 import { notifyDone } from '../ui/notify'
 import { ProblemAlert } from '../ui/ProblemAlert'
@@ -15,6 +17,7 @@ import { sessionsQuery } from './queries'
 export function PasswordSection() {
   const { t } = useTranslation('account')
   const { t: common } = useTranslation()
+  const { user } = useSession()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [repeated, setRepeated] = useState('')
@@ -50,6 +53,7 @@ export function PasswordSection() {
     <Section title={t('password.title')}>
       <Box component="form" onSubmit={submit} maw={420}>
         <Stack gap="sm">
+          <HiddenUsername value={user.username} />
           <PasswordInput
             label={t('password.current')}
             value={current}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import { signInAgain, useSession } from '../session/session'
 import { useCountdown } from '../session/useCountdown'
+import { HiddenUsername } from '../ui/HiddenUsername'
 import { ProblemAlert } from '../ui/ProblemAlert'
 
 /** Asks for the password once more, because what follows needs a sign-in that is not long ago. */
@@ -38,7 +39,7 @@ export function SignInAgain({ onCancel, onDone }: { onCancel: () => void; onDone
     <Box component="form" onSubmit={submit}>
       <Stack>
         <Text size="sm">{t('again.text', { name: user.username })}</Text>
-        <input type="hidden" name="username" autoComplete="username" value={user.username} />
+        <HiddenUsername value={user.username} />
         <PasswordInput
           label={t('again.password')}
           value={password}

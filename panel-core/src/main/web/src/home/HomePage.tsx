@@ -47,7 +47,7 @@ function Overview() {
             <FirstSteps daemons={all} instances={summary.data.total} />
           )}
           {sees && <CountsSection />}
-          <Attention daemons={all} />
+          {all.length > 0 && <Attention daemons={all} />}
           <SimpleGrid cols={{ base: 1, lg: may('audit.view') ? 2 : 1 }} spacing="md">
             <DaemonsSection daemons={all} />
             {may('audit.view') && <RecentSection />}

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { User } from '../api/schema'
+import { HiddenUsername } from '../ui/HiddenUsername'
 import { NewPasswordInput } from '../ui/NewPasswordInput'
 import { notifyDone } from '../ui/notify'
 import { ProblemAlert } from '../ui/ProblemAlert'
@@ -50,6 +51,7 @@ function ResetForm({ onClose, person }: Omit<Props, 'opened'>) {
   return (
     <Box component="form" onSubmit={submit}>
       <Stack>
+        <HiddenUsername value={person.username} />
         <NewPasswordInput
           label={t('newPassword')}
           value={password}

@@ -11,13 +11,13 @@ export function TaskTray() {
   const running = all.filter((task) => !isOver(task)).length
   return (
     <Popover position="bottom-end" width={340} shadow="md">
-      <Popover.Target>
-        <Indicator label={running} disabled={running === 0} size={16} offset={4}>
+      <Indicator label={running} disabled={running === 0} size={16} offset={4}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={t('open', { count: running })}>
             <ListChecks size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('title')}>
         {all.length === 0 ? (
           <Text size="sm" c="dimmed">
