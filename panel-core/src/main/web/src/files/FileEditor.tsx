@@ -14,9 +14,10 @@ import { Loaded } from '../ui/Loaded'
 import { notifyDone, notifyProblem } from '../ui/notify'
 import { ChangedModal } from './ChangedModal'
 import type { Editor } from './codemirror'
-import { type Condition, lineEndOf, loadText, MOST_TEXT, saveText, type Text as Content } from './content'
+import { type Condition, loadText, MOST_TEXT, saveText } from './content'
 import { nameOf, shown } from './paths'
 import { filesChanged } from './queries'
+import { lineEndOf, type Text as Content } from './text'
 
 const TextArea = lazy(() => import('./TextArea'))
 

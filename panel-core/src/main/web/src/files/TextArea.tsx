@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Editor, openEditor } from './codemirror'
 import { english } from '../i18n/english'
 import classes from './files.module.css'
-import { lineEndOf } from './content'
+import { lineEndOf } from './text'
 
 interface Props {
   name: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineEndOf, textOf } from './content'
+import { lineEndOf, textOf } from './text'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
