@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,29 @@ public abstract class FileBodyContract extends TransportContract {
       assertThat(Arrays.equals(response.body(), expected)).isTrue();
       awaitClosed(opened);
     }
+  }
+
+  /**
+   * What was sent and not yet read lies in the kernel: as a copy, or, without one, as the pages of
+   * the file, in which a later change is seen.
+   */
+  @Test
+  @Tag("linux")
+  void copiesNothingExactlyWhereItSaysSo() throws Exception {
+    int size = 400_000;
+    Path path = file(size);
+    Files.write(path, new byte[size]);
+    AtomicReference<FileChannel> opened = new AtomicReference<>();
+    RawClient client = connect(serve(sending(path, 0, size, opened)), 2 * 1024 * 1024);
+    client.get("/");
+    await().until(() -> opened.get() != null);
+    awaitClosed(opened);
+    byte[] changed = new byte[size];
+    Arrays.fill(changed, (byte) 1);
+    Files.write(path, changed, StandardOpenOption.WRITE);
+    byte[] body = client.read().body();
+    boolean copied = body[size - 1] == 0;
+    assertThat(copied).isEqualTo(subject().tls() || !can(TransportCapability.ZERO_COPY));
   }
 
   @Test

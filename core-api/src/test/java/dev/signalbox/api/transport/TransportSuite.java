@@ -24,6 +24,14 @@ public abstract class TransportSuite {
   }
 
   @Nested
+  class RequestBodyFaults extends RequestBodyFaultContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
+
+  @Nested
   class FileBodies extends FileBodyContract {
     @Override
     protected TransportUnderTest subject() {
