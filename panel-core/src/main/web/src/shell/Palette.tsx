@@ -1,34 +1,54 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
-import { useNavigate } from '@tanstack/react-router'
+import { Spotlight, useSpotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../session/session'
-import { placesOf } from './places'
+import { count } from '../ui/format'
+import { paletteStore } from './paletteStore'
+import { usePaletteEntries } from './paletteEntries'
+import { best } from './rank'
 
 const SHOWN = 12
 
-/** Ctrl K: go anywhere by typing a part of its name. */
+/** Ctrl K: go anywhere, or do something, by typing a part of its name. */
 export function Palette() {
   const { t } = useTranslation('shell')
-  const navigate = useNavigate()
-  const actions: SpotlightActionData[] = placesOf(useSession()).map(({ name, to, icon: Icon }) => ({
-    id: name,
-    label: t(`places.${name}`),
-    leftSection: <Icon size={18} aria-hidden />,
-    onClick: () => void navigate({ to }),
-  }))
+  const { opened, query } = useSpotlight(paletteStore)
   return (
-    <Spotlight
-      actions={actions}
-      limit={SHOWN}
-      highlightQuery
-      shortcut={['mod + K']}
-      nothingFound={t('palette.nothing')}
-      searchProps={{
-        leftSection: <Search size={18} aria-hidden />,
-        placeholder: t('palette.placeholder'),
-        'aria-label': t('palette.placeholder'),
-      }}
-    />
+    <Spotlight.Root store={paletteStore} shortcut={['mod + K']} scrollable maxHeight="70dvh">
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<Search size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>{opened && <Found query={query} />}</Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+/** What fits; it is put together while the palette is open, and never more of it is drawn than one can look at. */
+function Found({ query }: { query: string }) {
+  const { t } = useTranslation('shell')
+  const entries = usePaletteEntries()
+  const sought = useDeferredValue(query)
+  const { shown, all } = useMemo(() => best(entries, sought, SHOWN), [entries, sought])
+  if (all === 0) {
+    return <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
+  }
+  return (
+    <>
+      {shown.map(({ id, label, hint, icon: Icon, run }) => (
+        <Spotlight.Action
+          key={id}
+          label={label}
+          description={hint}
+          leftSection={<Icon size={18} aria-hidden />}
+          onClick={run}
+          highlightQuery
+        />
+      ))}
+      {all > shown.length && (
+        <Spotlight.Footer>{t('palette.more', { count: all - shown.length, shown: count(all - shown.length) })}</Spotlight.Footer>
+      )}
+    </>
   )
 }

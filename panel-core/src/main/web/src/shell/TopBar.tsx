@@ -1,6 +1,5 @@
 import { Anchor, Group, Kbd, UnstyledButton } from '@mantine/core'
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { AccountMenu } from './AccountMenu'
 import { AppearanceMenu } from './AppearanceMenu'
 import { Crumbs } from './Crumbs'
 import { Palette } from './Palette'
+import { palette } from './paletteStore'
 import classes from './shell.module.css'
 
 export function TopBar() {
@@ -23,11 +23,11 @@ export function TopBar() {
       </Group>
       <Group gap={4} wrap="nowrap">
         <Tooltip label={t('palette.open')}>
-          <ActionIcon variant="subtle" color="gray" onClick={spotlight.open} aria-label={t('palette.open')}>
+          <ActionIcon variant="subtle" color="gray" onClick={palette.open} aria-label={t('palette.open')}>
             <Search size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <UnstyledButton onClick={spotlight.open} className={classes.search} tabIndex={-1} aria-hidden>
+        <UnstyledButton onClick={palette.open} className={classes.search} tabIndex={-1} aria-hidden>
           <Kbd>Ctrl K</Kbd>
         </UnstyledButton>
         <TaskTray />
