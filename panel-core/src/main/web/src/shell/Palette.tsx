@@ -1,13 +1,10 @@
 import { Spotlight, useSpotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { count } from '../ui/format'
 import { paletteStore } from './paletteStore'
-import { usePaletteEntries } from './paletteEntries'
-import { best } from './rank'
 
-const SHOWN = 12
+const Found = lazy(async () => ({ default: (await import('./PaletteFound')).PaletteFound }))
 
 /** Ctrl K: go anywhere, or do something, by typing a part of its name. */
 export function Palette() {
@@ -20,35 +17,13 @@ export function Palette() {
         aria-label={t('palette.placeholder')}
         leftSection={<Search size={18} aria-hidden />}
       />
-      <Spotlight.ActionsList>{opened && <Found query={query} />}</Spotlight.ActionsList>
+      <Spotlight.ActionsList>
+        {opened && (
+          <Suspense>
+            <Found query={query} />
+          </Suspense>
+        )}
+      </Spotlight.ActionsList>
     </Spotlight.Root>
-  )
-}
-
-/** What fits; it is put together while the palette is open, and never more of it is drawn than one can look at. */
-function Found({ query }: { query: string }) {
-  const { t } = useTranslation('shell')
-  const entries = usePaletteEntries()
-  const sought = useDeferredValue(query)
-  const { shown, all } = useMemo(() => best(entries, sought, SHOWN), [entries, sought])
-  if (all === 0) {
-    return <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
-  }
-  return (
-    <>
-      {shown.map(({ id, label, hint, icon: Icon, run }) => (
-        <Spotlight.Action
-          key={id}
-          label={label}
-          description={hint}
-          leftSection={<Icon size={18} aria-hidden />}
-          onClick={run}
-          highlightQuery
-        />
-      ))}
-      {all > shown.length && (
-        <Spotlight.Footer>{t('palette.more', { count: all - shown.length, shown: count(all - shown.length) })}</Spotlight.Footer>
-      )}
-    </>
   )
 }
