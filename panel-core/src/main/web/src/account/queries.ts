@@ -6,8 +6,7 @@ const ALL = 1000
 /** One's own sessions, the newest use first. */
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'] as const,
-  queryFn: async ({ signal }) =>
-    (await data(api.GET('/api/v1/sessions', { params: { query: { limit: ALL } }, signal }))).items,
+  queryFn: async ({ signal }) => (await data(api.GET('/api/v1/sessions', { signal }))).items,
   staleTime: 0,
 })
 

@@ -13,6 +13,7 @@ import { type AuditSearch, SPANS, type Span } from './search'
 
 const route = getRouteApi('/inside/audit')
 const TYPING_MS = 300
+const WIDTH = { base: 'calc(50% - 6px)', sm: 190 }
 
 /** Whose acts, which, where and when; all of it stands in the address. */
 export function AuditFilters() {
@@ -32,7 +33,7 @@ export function AuditFilters() {
       <Select
         label={t('what')}
         placeholder={t('anything')}
-        w={220}
+        w={WIDTH}
         data={actions}
         value={search.action ?? null}
         onChange={(action) => filter({ action: action ?? undefined })}
@@ -43,7 +44,7 @@ export function AuditFilters() {
       <Select
         label={t('daemon')}
         placeholder={t('anyDaemon')}
-        w={180}
+        w={WIDTH}
         data={(daemons ?? []).map((each) => ({ value: each.id, label: each.name }))}
         value={search.daemon ?? null}
         onChange={(daemon) => filter({ daemon: daemon ?? undefined, instance: undefined })}
@@ -80,7 +81,7 @@ function ActorFilter({ actor, onChange }: { actor: string | undefined; onChange:
     <Autocomplete
       label={t('who')}
       placeholder={t('anybody')}
-      w={180}
+      w={WIDTH}
       limit={10}
       data={[...new Set(users?.map((user) => user.username))]}
       value={text}
@@ -110,7 +111,7 @@ function TimeFilter({ search, filter }: TimeProps) {
       <Select
         label={t('when')}
         placeholder={t('anyTime')}
-        w={170}
+        w={WIDTH}
         data={[
           ...spans.map((span) => ({ value: span as string, label: t(`spans.${span}`) })),
           { value: 'between', label: t('between') },
@@ -134,6 +135,7 @@ function TimeInput(props: { label: string; value: string | undefined; onChange: 
   return (
     <TextInput
       type="datetime-local"
+      w={WIDTH}
       label={props.label}
       defaultValue={props.value === undefined ? '' : local(props.value)}
       onChange={(event) => {

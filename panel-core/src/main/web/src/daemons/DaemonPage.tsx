@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Text } from '@mantine/core'
+import { Button, SimpleGrid, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { queries } from '../app/queries'
 import { useMay } from '../session/permissions'
 import { nameCrumb } from '../shell/Crumbs'
 import { ConfirmModal } from '../ui/ConfirmModal'
+import { count } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { NameModal } from '../ui/NameModal'
 import { notifyDone } from '../ui/notify'
@@ -20,7 +21,7 @@ import { ConnectionPanel } from './ConnectionPanel'
 import { DaemonStatus } from './DaemonStatus'
 import { DriversPanel, MachinePanel } from './HostPanels'
 import { InstancesPanel } from './InstancesPanel'
-import { daemonQuery, daemonsQuery } from './queries'
+import { daemonQuery, daemonsQuery, summaryQuery } from './queries'
 
 const route = getRouteApi('/inside/daemons/$daemon')
 
@@ -63,6 +64,8 @@ export function DaemonPage() {
 function Manage({ daemon }: { daemon: Node }) {
   const { t } = useTranslation('daemons')
   const navigate = useNavigate()
+  const { data: summary } = useQuery(summaryQuery)
+  const total = summary?.daemons.find((each) => each.daemon === daemon.id)?.total
   const [renaming, rename] = useDisclosure(false)
   const [removing, remove] = useDisclosure(false)
   const path = { daemon: daemon.id }
@@ -114,9 +117,11 @@ function Manage({ daemon }: { daemon: Node }) {
       >
         <Text size="sm">{t('removeText')}</Text>
         <Text size="sm">{t('removeGoesOn')}</Text>
-        <Group>
-          <InstancesPanel daemon={daemon} />
-        </Group>
+        {total !== undefined && (
+          <Text size="sm" fw={600}>
+            {t('removeInstances', { count: total, formatted: count(total) })}
+          </Text>
+        )}
       </ConfirmModal>
     </>
   )

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Node } from '../api/schema'
@@ -54,7 +55,7 @@ function Daemons({ all }: { all: readonly Node[] }) {
         <Link to="/daemons/$daemon" params={{ daemon: daemon.id }} className={`${rows.row} ${rows.link}`}>
           <span className={rows.name}>{daemon.name}</span>
           <DaemonStatus daemon={daemon} />
-          <span>{t('instanceCount', instancesOf(daemon, totals))}</span>
+          <span>{instancesOf(daemon, totals, t)}</span>
           <Text span size="sm" c="dimmed">
             <HostWords daemon={daemon} />
           </Text>
@@ -67,9 +68,11 @@ function Daemons({ all }: { all: readonly Node[] }) {
   )
 }
 
-function instancesOf(daemon: Node, totals: ReadonlyMap<string, number>) {
+function instancesOf(daemon: Node, totals: ReadonlyMap<string, number>, t: TFunction<'daemons'>): string {
   const total = totals.get(daemon.id) ?? 0
-  return { count: total, formatted: daemon.status === 'online' ? count(total) : '?' }
+  return daemon.status === 'online'
+    ? t('instanceCount', { count: total, formatted: count(total) })
+    : t('instancesUnknown')
 }
 
 /** The machine's figures in a line, where they may be seen. */

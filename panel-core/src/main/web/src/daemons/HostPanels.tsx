@@ -1,5 +1,6 @@
 import { Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { CircleCheck, CircleMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { HostInfo, Node } from '../api/schema'
@@ -60,7 +61,7 @@ function Machine({ host, at }: { host: HostInfo; at: number }) {
   )
 }
 
-function usedWords(t: ReturnType<typeof useTranslation<'daemons'>>['t'], used: number, total: number): string {
+function usedWords(t: TFunction<'daemons'>, used: number, total: number): string {
   return t('usedOf', { used: bytes(used), total: bytes(total), share: percent(used / total) })
 }
 

@@ -60,8 +60,8 @@ export function Attention({ daemons }: { daemons: readonly Node[] }) {
 function AllWell() {
   const { t } = useTranslation('home')
   return (
-    <Group gap={6}>
-      <CircleCheck size={16} color="var(--mantine-color-green-text)" aria-hidden />
+    <Group gap={6} wrap="nowrap">
+      <CircleCheck size={16} color="var(--mantine-color-green-text)" style={{ flex: 'none' }} aria-hidden />
       <Text size="sm">{t('allWell')}</Text>
     </Group>
   )

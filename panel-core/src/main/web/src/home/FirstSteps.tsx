@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, CloseButton, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
 import { Circle, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { useStore } from '../ui/store'
 import { ways } from '../way/browser'
 import { WayBadge } from '../way/WayBadge'
 import { said, say } from './guide'
-import { Trust } from './Trust'
+import { ROOT_FILE, Trust } from './Trust'
 
 /** The three steps from a fresh panel to a running instance; each ticks itself once it is so. */
 export function FirstSteps({ daemons, instances }: { daemons: readonly Node[]; instances: number }) {
@@ -38,7 +38,10 @@ export function FirstSteps({ daemons, instances }: { daemons: readonly Node[]; i
           <Step done={trusted} name={t('steps.secure')}>
             {trusted ? (
               <Text size="sm" c="dimmed">
-                {t(reached ? 'steps.securedDirect' : 'steps.securedSaid')}
+                {t(reached ? 'steps.securedDirect' : 'steps.securedSaid')}{' '}
+                <Anchor href={ROOT_FILE} download="ca.pem" size="sm">
+                  {t('trust.forOthers')}
+                </Anchor>
               </Text>
             ) : (
               <>

@@ -7,6 +7,9 @@ import { Loaded } from '../ui/Loaded'
 import { TimeAgo } from '../ui/TimeAgo'
 import { authorityQuery } from './queries'
 
+/** Where the authority's certificate is, for anybody. */
+export const ROOT_FILE = '/api/v1/authority/ca.pem'
+
 /** The authority that browsers are to trust: its name, its fingerprint to compare, its certificate. */
 export function Trust() {
   const { t } = useTranslation('home')
@@ -32,7 +35,7 @@ export function Trust() {
       </Loaded>
       <Button
         component="a"
-        href="/api/v1/authority/ca.pem"
+        href={ROOT_FILE}
         download="ca.pem"
         size="xs"
         leftSection={<Download size={14} aria-hidden />}
