@@ -82,8 +82,7 @@ export function Directory({ instance, path }: { instance: Instance; path: string
         onNew={(kind) => setDialog({ kind })}
       />
       <div
-        className={classes.frame}
-        style={{ flex: 1, minHeight: 0 }}
+        className={classes.inner}
         onDragOver={(event) => {
           if (canDrop && event.dataTransfer.types.includes('Files')) {
             event.preventDefault()

@@ -35,7 +35,8 @@ export function FileEditor({ target, mayWrite, otherName, onClose }: Props) {
   const query = useQuery({
     queryKey: ['file', target.daemon, target.instance, target.path],
     queryFn: ({ signal }) => loadText(target, signal),
-    staleTime: Number.POSITIVE_INFINITY,
+    // What is being edited must not be read again because something else has changed.
+    staleTime: 'static',
     gcTime: 0,
     refetchOnWindowFocus: false,
   })

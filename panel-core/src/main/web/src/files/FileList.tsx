@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from '@mantine/core'
+import { Checkbox, Text, UnstyledButton } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useRef } from 'react'
@@ -68,9 +68,9 @@ export function FileList(props: Props) {
             <>
               <Header column="size" className={classes.number} {...props} />
               <Header column="modified" className={classes.time} {...props} />
-              <span role="columnheader" className={classes.mode}>
+              <Text span role="columnheader" className={classes.mode} fz="sm" fw={600} ff="inherit">
                 {t('columns.mode')}
-              </span>
+              </Text>
             </>
           )}
           <span role="columnheader" style={{ width: 28 }} />

@@ -84,6 +84,7 @@ function Name(props: Pick<Props, 'entry' | 'at' | 'canOpen' | 'narrow'> & { onOp
             params={{ daemon: props.at.daemon, instance: props.at.instance }}
             search={{ path: join(props.at.directory, entry.name) }}
             c="inherit"
+            size="sm"
             fw={600}
             display="block"
             className={classes.text}

@@ -45,7 +45,7 @@ describe('a name', () => {
   })
 
   it('is shown with signs for what would deceive', () => {
-    expect(shown('a\nb')).toBe('a␊b')
+    expect(shown('a\nb')).toBe('a⟨U+000A⟩b')
     expect(shown('x\u202egnp.exe')).toBe('x⟨U+202E⟩gnp.exe')
     expect(shown(' a ')).toBe('␣a␣')
     expect(shown('日本語 ok')).toBe('日本語 ok')

@@ -66,16 +66,11 @@ function shortened(text: string, most: number): string {
   return short
 }
 
-const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
-const INVISIBLE = /[\u200b-\u200d\u2028\u2029\u2060\ufeff\u0080-\u009f]/gu
+const DECEIVING = /[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 
-/** A name as it is shown: what would change the order, break the line or be invisible is shown by a sign. */
+/** A name as it is shown: what would change the order, break the line or be invisible is shown by its number. */
 export function shown(name: string): string {
-  const code = (character: string) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
   return name
-    .replace(/[\0-\x1f]/g, (character) => String.fromCodePoint(0x2400 + character.charCodeAt(0)))
-    .replaceAll('\x7f', '␡')
-    .replace(BIDI, code)
-    .replace(INVISIBLE, code)
+    .replace(DECEIVING, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
     .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length))
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** The bar at the bottom of a narrow screen, and the air below a page. */
+/** The air below a page. */
 const AIR = 16
 
 /**
@@ -10,26 +10,50 @@ const AIR = 16
 export function useRestOfWindow(element: RefObject<HTMLElement | null>): number | undefined {
   const [height, setHeight] = useState<number>()
   useLayoutEffect(() => {
+    const own = element.current
     const viewport = window.visualViewport
-    const measure = () => {
-      const top = element.current?.getBoundingClientRect().top
-      if (top === undefined) {
-        return
-      }
-      const seen = viewport === null ? window.innerHeight : viewport.offsetTop + viewport.height
-      const bar = document.querySelector('footer, nav.mantine-AppShell-footer')?.getBoundingClientRect().top
-      setHeight(Math.floor(Math.min(seen, bar ?? seen) - Math.max(0, top) - AIR))
+    if (own === null) {
+      return
     }
+    const measure = () => {
+      const seen = viewport === null ? window.innerHeight : viewport.offsetTop + viewport.height
+      const bar = document.querySelector('.mantine-AppShell-footer')?.getBoundingClientRect().top ?? seen
+      setHeight(Math.floor(Math.min(seen, bar) - Math.max(0, own.getBoundingClientRect().top) - AIR))
+    }
+    const stop = watchAbove(own, measure)
     measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
     addEventListener('resize', measure)
     viewport?.addEventListener('resize', measure)
     return () => {
-      observer.disconnect()
+      stop()
       removeEventListener('resize', measure)
       viewport?.removeEventListener('resize', measure)
     }
   }, [element])
   return height
+}
+
+/** Tells when something that stands before an element, such as a header or a banner, comes, goes or changes its size. */
+function watchAbove(element: HTMLElement, onChange: () => void): () => void {
+  const sizes = new ResizeObserver(onChange)
+  const look = () => {
+    sizes.disconnect()
+    for (let inner: Element = element; inner.parentElement !== null; inner = inner.parentElement) {
+      for (let before = inner.previousElementSibling; before !== null; before = before.previousElementSibling) {
+        sizes.observe(before)
+      }
+    }
+  }
+  const comings = new MutationObserver(() => {
+    look()
+    onChange()
+  })
+  for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+    comings.observe(outer, { childList: true })
+  }
+  look()
+  return () => {
+    sizes.disconnect()
+    comings.disconnect()
+  }
 }
