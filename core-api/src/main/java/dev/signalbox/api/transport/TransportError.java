@@ -2,6 +2,8 @@ package dev.signalbox.api.transport;
 
 import dev.signalbox.api.error.ErrorCode;
 import dev.signalbox.api.error.ErrorKind;
+import dev.signalbox.api.error.SignalboxException;
+import java.util.Locale;
 
 /** Why a server does not start. */
 public enum TransportError implements ErrorCode {
@@ -14,6 +16,20 @@ public enum TransportError implements ErrorCode {
   TransportError(String id, ErrorKind kind) {
     this.id = id;
     this.kind = kind;
+  }
+
+  /**
+   * Returns the failure to throw where a listener cannot be bound; it names host and port.
+   *
+   * @param cause what the engine threw; its message tells a port in use by the operating system's
+   *     words, since each engine has its own type of exception
+   */
+  public static SignalboxException notBound(ListenerSpec listener, Throwable cause) {
+    String where = listener.host() + ":" + listener.port();
+    String reason = String.valueOf(cause.getMessage());
+    return reason.toLowerCase(Locale.ROOT).contains("in use")
+        ? new SignalboxException(PORT_IN_USE, where + " is in use by another program", cause)
+        : new SignalboxException(BIND_FAILED, where + " cannot be bound: " + reason, cause);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.transport.netty;
 
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.transport.wire.HandlerCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.io.EOFException;
@@ -94,10 +95,6 @@ final class FileSender implements BodySender {
       return;
     }
     ended = true;
-    try {
-      region.channel().close();
-    } catch (IOException e) {
-      log.warn("file not closed", e);
-    }
+    HandlerCall.release(region);
   }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.transport.netty;
 
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpHandler;
 import dev.signalbox.api.transport.HttpServer;
 import dev.signalbox.api.transport.ListenerSpec;
@@ -110,7 +109,7 @@ final class NettyServer implements HttpServer {
   private Channel bind(ListenerSpec listener, EventLoopGroup loops) {
     InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
     if (address.isUnresolved()) {
-      throw notBound(listener, new BindException("unknown host"));
+      throw TransportError.notBound(listener, new BindException("unknown host"));
     }
     ChannelFuture bound =
         new ServerBootstrap()
@@ -131,7 +130,7 @@ final class NettyServer implements HttpServer {
             .awaitUninterruptibly();
     Throwable failure = bound.cause();
     if (failure != null) {
-      throw notBound(listener, failure);
+      throw TransportError.notBound(listener, failure);
     }
     return bound.channel();
   }
@@ -145,16 +144,6 @@ final class NettyServer implements HttpServer {
     tlsContexts.add(context);
     context.load(replacement != null ? replacement : material.get());
     return context;
-  }
-
-  private static SignalboxException notBound(ListenerSpec listener, Throwable failure) {
-    String where = listener.host() + ":" + listener.port();
-    String reason = "" + failure.getMessage();
-    // Each engine has its own exception type; the words are the operating system's.
-    return reason.contains("in use")
-        ? new SignalboxException(TransportError.PORT_IN_USE, where + " is in use", failure)
-        : new SignalboxException(
-            TransportError.BIND_FAILED, where + " cannot be bound: " + reason, failure);
   }
 
   @Override

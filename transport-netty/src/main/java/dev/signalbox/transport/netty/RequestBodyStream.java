@@ -4,6 +4,7 @@ import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.transport.wire.BodyDecoder;
+import dev.signalbox.api.transport.wire.RefusedSubscription;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -52,34 +53,23 @@ final class RequestBodyStream implements RequestBody, Flow.Subscription {
   @Override
   public void subscribe(Flow.Subscriber<? super List<ByteBuffer>> newSubscriber) {
     if (!subscribed.compareAndSet(false, true)) {
-      refuse(newSubscriber, new IllegalStateException("the body has a subscriber already"));
+      RefusedSubscription.refuse(
+          newSubscriber, new IllegalStateException("the body has a subscriber already"));
       return;
     }
     boolean accepted = connection.onLoop(() -> begin(newSubscriber));
     if (!accepted) {
-      refuse(newSubscriber, connectionGone());
+      RefusedSubscription.refuse(newSubscriber, connectionGone());
     }
   }
 
   private void begin(Flow.Subscriber<? super List<ByteBuffer>> newSubscriber) {
     if (ended) {
-      refuse(newSubscriber, failure != null ? failure : connectionGone());
+      RefusedSubscription.refuse(newSubscriber, failure != null ? failure : connectionGone());
       return;
     }
     subscriber = newSubscriber;
     newSubscriber.onSubscribe(this);
-  }
-
-  private static void refuse(Flow.Subscriber<?> subscriber, Throwable reason) {
-    subscriber.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long n) {}
-
-          @Override
-          public void cancel() {}
-        });
-    subscriber.onError(reason);
   }
 
   @Override

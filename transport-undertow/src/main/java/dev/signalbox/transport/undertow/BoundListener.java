@@ -9,10 +9,8 @@ import dev.signalbox.api.transport.TransportError;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,19 +70,8 @@ final class BoundListener {
           tls.createSslConnectionServer(threads.worker(), wanted, acceptor, options);
       return new BoundListener(channel, tls);
     } catch (IOException e) {
-      throw failed(spec, e);
+      throw TransportError.notBound(spec, e);
     }
-  }
-
-  static SignalboxException failed(ListenerSpec spec, IOException cause) {
-    String where = spec.host() + ":" + spec.port();
-    String reason = String.valueOf(cause.getMessage());
-    if (cause instanceof BindException && reason.toLowerCase(Locale.ROOT).contains("in use")) {
-      return new SignalboxException(
-          TransportError.PORT_IN_USE, where + " is in use by another program", cause);
-    }
-    return new SignalboxException(
-        TransportError.BIND_FAILED, where + " cannot be bound: " + reason, cause);
   }
 
   private static void acceptAll(

@@ -1,14 +1,13 @@
 package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.transport.wire.HandlerCall;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -16,8 +15,7 @@ import org.xnio.channels.StreamSinkChannel;
  * where TLS must see the bytes.
  */
 final class FileWriter extends ResponseWriter {
-  private static final Logger log = LoggerFactory.getLogger(FileWriter.class);
-
+  private final ResponseBody.FileRegion region;
   private final FileChannel file;
   private final long end;
   private final boolean secure;
@@ -30,6 +28,7 @@ final class FileWriter extends ResponseWriter {
 
   FileWriter(ServerExchange exchange, ResponseBody.FileRegion region) {
     super(exchange);
+    this.region = region;
     this.file = region.channel();
     this.position = region.position();
     this.end = region.position() + region.count();
@@ -110,10 +109,6 @@ final class FileWriter extends ResponseWriter {
     if (current != null) {
       current.close();
     }
-    try {
-      file.close();
-    } catch (IOException e) {
-      log.warn("file not closed", e);
-    }
+    HandlerCall.release(region);
   }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.RequestBody;
 import dev.signalbox.api.transport.wire.BodyDecoder;
+import dev.signalbox.api.transport.wire.RefusedSubscription;
 import io.undertow.connector.PooledByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,8 +66,8 @@ final class SocketRequestBody implements RequestBody {
   public void subscribe(Flow.Subscriber<? super List<ByteBuffer>> newSubscriber) {
     requireNonNull(newSubscriber, "subscriber");
     if (!subscribed.compareAndSet(false, true)) {
-      newSubscriber.onSubscribe(NoSubscription.INSTANCE);
-      newSubscriber.onError(new IllegalStateException("the body has a subscriber already"));
+      RefusedSubscription.refuse(
+          newSubscriber, new IllegalStateException("the body has a subscriber already"));
       return;
     }
     newSubscriber.onSubscribe(new Demand());
@@ -323,15 +324,5 @@ final class SocketRequestBody implements RequestBody {
         // The server has ended, and with it the connection told the subscriber.
       }
     }
-  }
-
-  private enum NoSubscription implements Flow.Subscription {
-    INSTANCE;
-
-    @Override
-    public void request(long n) {}
-
-    @Override
-    public void cancel() {}
   }
 }

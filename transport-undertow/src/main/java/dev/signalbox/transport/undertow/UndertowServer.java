@@ -10,6 +10,7 @@ import dev.signalbox.api.transport.ListenerSpec;
 import dev.signalbox.api.transport.ServerSpec;
 import dev.signalbox.api.transport.StopOutcome;
 import dev.signalbox.api.transport.TlsMaterial;
+import dev.signalbox.api.transport.TransportError;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
@@ -155,7 +156,7 @@ final class UndertowServer implements HttpServer {
     try {
       return EngineThreads.start(spec.name(), options);
     } catch (IOException e) {
-      throw BoundListener.failed(spec.listeners().get(0), e);
+      throw TransportError.notBound(spec.listeners().get(0), e);
     }
   }
 
