@@ -64,8 +64,8 @@ final class ArchitectureTest {
         .hasEntrySatisfying("api", count -> assertThat(count).isGreaterThan(150))
         .hasEntrySatisfying("daemon", count -> assertThat(count).isGreaterThan(150))
         .hasEntrySatisfying("panel", count -> assertThat(count).isGreaterThan(150))
-        .hasEntrySatisfying("transport.netty", count -> assertThat(count).isGreaterThan(30))
-        .hasEntrySatisfying("transport.undertow", count -> assertThat(count).isGreaterThan(30))
+        .hasEntrySatisfying("transport.netty", count -> assertThat(count).isGreaterThan(20))
+        .hasEntrySatisfying("transport.undertow", count -> assertThat(count).isGreaterThan(20))
         .hasEntrySatisfying("bootstrap", count -> assertThat(count).isGreaterThan(15));
   }
 
