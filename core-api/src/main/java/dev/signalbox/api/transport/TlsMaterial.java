@@ -82,7 +82,7 @@ public record TlsMaterial(PrivateKey key, List<X509Certificate> chain, List<TlsM
    * long as the material is, so an engine may keep by them what it has made of a key.
    */
   public X509ExtendedKeyManager keyManager() {
-    return new NamedKeyManager(this);
+    return new KeysByServerName(this);
   }
 
   /** Returns the certificates' subjects; never the key. */

@@ -21,14 +21,14 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses a server's certificate by the name that the client asks for; an alias is an index. */
-final class NamedKeyManager extends X509ExtendedKeyManager {
+final class KeysByServerName extends X509ExtendedKeyManager {
   private static final int DNS_NAME = 2;
 
   private record Entry(TlsMaterial material, List<String> names) {}
 
   private final List<Entry> entries;
 
-  NamedKeyManager(TlsMaterial material) {
+  KeysByServerName(TlsMaterial material) {
     entries =
         Stream.concat(Stream.of(material), material.others().stream())
             .map(each -> new Entry(each, names(each.chain().get(0))))
