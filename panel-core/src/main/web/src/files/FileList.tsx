@@ -73,7 +73,7 @@ export function FileList(props: Props) {
               </Text>
             </>
           )}
-          <span role="columnheader" style={{ width: 28 }} />
+          <span role="columnheader" aria-label={t('more', { ns: 'common' })} style={{ width: 28 }} />
         </div>
       </div>
       <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
