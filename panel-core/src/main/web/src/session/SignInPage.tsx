@@ -4,8 +4,10 @@ import { LogIn } from 'lucide-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { queries } from '../app/queries'
 import { AppearanceMenu } from '../shell/AppearanceMenu'
 import { ProblemAlert } from '../ui/ProblemAlert'
+import { proofs } from './proof'
 import { signIn } from './session'
 import { useCountdown } from './useCountdown'
 
@@ -23,6 +25,7 @@ export function SignInPage() {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [wait, startWait] = useCountdown()
 
+  useEffect(forgetPages, [])
   useEffect(() => {
     document.title = `${t('signIn')} · Signalbox`
   }, [t])
@@ -87,6 +90,13 @@ export function SignInPage() {
       </Stack>
     </Center>
   )
+}
+
+/** What was shown to one person is not for the next. Earlier, pages that still stand would lose their session. */
+function forgetPages() {
+  if (proofs.current() === null) {
+    queries.clear()
+  }
 }
 
 function Refusal({ problem, wait }: { problem: Problem; wait: number }) {

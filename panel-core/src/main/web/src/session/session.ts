@@ -37,13 +37,15 @@ export async function signInAgain(username: string, password: string): Promise<v
   await queries.invalidateQueries({ queryKey: ['sessions'] })
 }
 
-/** Ends the session here; should the panel not answer, this browser forgets it all the same. */
+/**
+ * Ends the session here; should the panel not answer, this browser forgets it all the same. The pages lead to the
+ * sign-in, which forgets what they have shown.
+ */
 export async function signOut(): Promise<void> {
   try {
     await api.DELETE('/api/v1/session')
   } finally {
     proofs.forget()
-    queries.clear()
   }
 }
 
