@@ -22,7 +22,7 @@ const WIDTHS: Record<Column, string> = {
   daemon: 'minmax(80px, 0.8fr)',
   cpu: '76px',
   memory: '92px',
-  since: 'minmax(120px, 1.2fr)',
+  since: 'minmax(150px, 1.5fr)',
 }
 
 interface Props {

@@ -1,4 +1,5 @@
 import { Checkbox, Fieldset, NativeSelect, NumberInput, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/problem'
 import { CommandInput } from './CommandInput'
@@ -21,8 +22,14 @@ export function SpecForm({ draft, onChange, problem, disabled }: Props) {
   const { t } = useTranslation('instances')
   const put = (change: Partial<Draft>) => onChange({ ...draft, ...change })
   const faults = faultsOf(problem)
+  const inputs = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem !== null) {
+      inputs.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    }
+  }, [problem])
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={inputs}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label={t('form.name')}
@@ -60,6 +67,7 @@ export function SpecForm({ draft, onChange, problem, disabled }: Props) {
             <TextInput
               label={t('form.user')}
               description={t('form.userHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={draft.user}
               onChange={(event) => put({ user: event.currentTarget.value })}
               error={faults.at('driver.user')}

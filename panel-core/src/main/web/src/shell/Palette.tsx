@@ -11,7 +11,7 @@ export function Palette() {
   const { t } = useTranslation('shell')
   const { opened, query } = useSpotlight(paletteStore)
   return (
-    <Spotlight.Root store={paletteStore} shortcut={['mod + K']} scrollable maxHeight="70dvh">
+    <Spotlight.Root store={paletteStore} shortcut={['mod + K']} scrollable maxHeight="min(70dvh, 460px)">
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
