@@ -1,10 +1,9 @@
 import { Button, Group, Paper, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { Eye, Play } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, data } from '../api/http'
-import type { Instance } from '../instances/instance'
+import { act, pending } from '../instances/actions'
+import { type Instance, keyOf } from '../instances/instance'
 import { useMay } from '../session/permissions'
 import { notifyProblem } from '../ui/notify'
 import { useStore } from '../ui/store'
@@ -57,11 +56,7 @@ export function InputArea({ instance, live, input }: Props) {
 function EndedBar({ instance, state }: { instance: Instance; state: 'stopped' | 'crashed' | 'backing-off' }) {
   const { t } = useTranslation('console')
   const may = useMay()
-  const path = { daemon: instance.daemon, instance: instance.id }
-  const start = useMutation({
-    mutationFn: () => data(api.POST('/api/v1/daemons/{daemon}/instances/{instance}/start', { params: { path } })),
-    onError: (fault) => notifyProblem(fault),
-  })
+  const isAsked = useStore(pending).has(keyOf(instance))
   const exit = instance.exit
   const how = [
     exit?.reason,
@@ -81,8 +76,8 @@ function EndedBar({ instance, state }: { instance: Instance; state: 'stopped' | 
           <Button
             size="xs"
             leftSection={<Play size={14} aria-hidden />}
-            loading={start.isPending}
-            onClick={() => start.mutate()}
+            loading={isAsked}
+            onClick={() => void act(instance, 'start').catch((fault: unknown) => notifyProblem(fault))}
           >
             {t(state === 'backing-off' ? 'ended.startNow' : 'ended.start')}
           </Button>
