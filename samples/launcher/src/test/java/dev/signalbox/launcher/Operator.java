@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +15,13 @@ final class Operator {
   private final Product product;
   private final Curl curl;
   private final String daemon;
+  private final String key;
 
-  private Operator(Product product, Curl curl, String daemon) {
+  private Operator(Product product, Curl curl, String daemon, String key) {
     this.product = product;
     this.curl = curl;
     this.daemon = daemon;
+    this.key = key;
   }
 
   /** Signs in, makes a key, and finds the one daemon. */
@@ -37,7 +41,7 @@ final class Operator {
             .getAsJsonObject()
             .get("id")
             .getAsString();
-    return new Operator(product, curl, daemon);
+    return new Operator(product, curl, daemon, key);
   }
 
   static String key(Product product) {
@@ -59,6 +63,10 @@ final class Operator {
         .text("key");
   }
 
+  String key() {
+    return key;
+  }
+
   Curl curl() {
     return curl;
   }
@@ -77,17 +85,25 @@ final class Operator {
 
   /** Makes an instance of a shell script and returns its id. */
   String create(String script) {
-    return create(List.of("sh", "-c", script));
+    return create("lobby", script);
+  }
+
+  String create(String name, String script) {
+    return create(name, List.of("sh", "-c", script));
   }
 
   String create(List<String> command) {
+    return create("lobby", command);
+  }
+
+  private String create(String name, List<String> command) {
     JsonArray words = new JsonArray();
     command.forEach(words::add);
     JsonObject driver = new JsonObject();
     driver.addProperty("type", "process");
     driver.add("command", words);
     JsonObject spec = new JsonObject();
-    spec.addProperty("name", "lobby");
+    spec.addProperty("name", name);
     spec.add("driver", driver);
     return curl.post(api("/daemons/" + daemon + "/instances"), spec.toString())
         .expect(201)
@@ -107,6 +123,38 @@ final class Operator {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> look(id).get("state").getAsString().equals(state));
+  }
+
+  /** Makes a person with the product's password, and returns the id. */
+  String person(String name) {
+    JsonObject person = new JsonObject();
+    person.addProperty("username", name);
+    person.addProperty("password", Product.PASSWORD);
+    person.addProperty("role", "user");
+    return curl.post(api("/users"), person.toString()).expect(201).text("id");
+  }
+
+  void grant(String person, String instance, String... permissions) {
+    JsonArray names = new JsonArray();
+    List.of(permissions).forEach(names::add);
+    JsonObject grant = new JsonObject();
+    grant.add("permissions", names);
+    curl.run(
+            api("/users/" + person + "/grants/" + daemon + "/" + instance),
+            "-X",
+            "PUT",
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            grant.toString())
+        .expect(200);
+  }
+
+  /** Uploads a text under a name that may hold anything. */
+  void upload(String id, String name, String text) {
+    String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    curl.run(instance(id, "/files/content?path=" + path), "-L", "-X", "PUT", "-d", text)
+        .expect(201);
   }
 
   JsonObject ticket(String id, String operation, String more) {

@@ -41,10 +41,22 @@ final class Product implements AutoCloseable {
   static Product start(Path data, String... options) throws IOException {
     List<String> all = new ArrayList<>(List.of("--panel-port", "0", "--daemon-port", "0"));
     all.addAll(Arrays.asList(options));
-    Product product = launch(data, Map.of("SIGNALBOX_ADMIN_PASSWORD", PASSWORD), all);
+    return awaitReady(launch(data, Map.of("SIGNALBOX_ADMIN_PASSWORD", PASSWORD), all));
+  }
+
+  private static Product awaitReady(Product product) {
     await().atMost(PATIENCE).until(() -> product.ready().find() || !product.process.isAlive());
     assertThat(product.ready().find()).as(product.log()).isTrue();
     return product;
+  }
+
+  /** Kills it, and starts it on the same directory and ports. */
+  Product killAndStartAgain(String... options) throws Exception {
+    kill();
+    List<String> all =
+        new ArrayList<>(List.of("--panel-port", port(1), "--daemon-port", port(2)));
+    all.addAll(Arrays.asList(options));
+    return awaitReady(launch(data, Map.of(), all));
   }
 
   /** Starts it with exactly these options. */

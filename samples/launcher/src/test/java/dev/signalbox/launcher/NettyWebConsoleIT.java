@@ -1,0 +1,7 @@
+package dev.signalbox.launcher;
+
+class NettyWebConsoleIT extends WebConsoleJourneys {
+  NettyWebConsoleIT() {
+    super("netty");
+  }
+}

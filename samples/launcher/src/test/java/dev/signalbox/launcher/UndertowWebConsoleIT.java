@@ -1,0 +1,7 @@
+package dev.signalbox.launcher;
+
+class UndertowWebConsoleIT extends WebConsoleJourneys {
+  UndertowWebConsoleIT() {
+    super("undertow");
+  }
+}

@@ -1,0 +1,276 @@
+package dev.signalbox.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.signalbox.launcher.Chromium.Screen;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do with the web console, in a real Chromium against the running product. */
+@Tag("linux")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WebConsoleJourneys {
+  private static final String ECHO =
+      "echo uid $(id -u); while read line; do echo got $line; done";
+
+  private final String transport;
+  @TempDir Path temp;
+  private Product product;
+  private Chromium chromium;
+  private Operator operator;
+
+  WebConsoleJourneys(String transport) {
+    this.transport = transport;
+  }
+
+  @BeforeAll
+  void start() throws Exception {
+    product = Product.start(temp.resolve("data"), "--transport", transport);
+    operator = Operator.of(product);
+    chromium = Chromium.trusting(product.authority(), temp.resolve("home"));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  void doesTheMainJobFromTheFormToTheFile() throws Exception {
+    try (Visitor admin = admin()) {
+      createsAndStarts(admin, "lobby", ECHO);
+      typesAndReads(admin, "hello there", "got hello there");
+      assertThat(admin.page().getByText("direct", exactly())).isVisible();
+      admin.picture(transport + "-console");
+      uploadsAndDownloads(admin);
+      admin.picture(transport + "-files");
+      admin.tab("Settings").click();
+      assertThat(admin.field("Name").first()).hasValue("lobby");
+      admin.assertAccessible();
+      admin.picture(transport + "-settings");
+      killsIt(admin);
+    }
+  }
+
+  @Test
+  void tellsAWrongPasswordAndLetsTheRightOneIn() throws Exception {
+    try (Visitor visitor = visitor().expecting("401")) {
+      visitor.open("/instances");
+      visitor.fillSignIn("admin", "not the password");
+      assertThat(visitor.page().getByRole(AriaRole.ALERT)).containsText("wrong");
+      visitor.assertAccessible();
+      visitor.picture(transport + "-wrong-password");
+      visitor.fillSignIn("admin", Product.PASSWORD);
+      assertThat(visitor.heading("Instances")).isVisible();
+      assertThat(visitor.page().url()).endsWith("/instances");
+    }
+  }
+
+  @Test
+  void offersAStrangerNothingButWhatWasGranted() throws Exception {
+    String seen = operator.create("granted", ECHO);
+    String hidden = operator.create("hidden", ECHO);
+    operator.start(seen);
+    String stranger = operator.person("stranger");
+    operator.grant(stranger, seen, "instances.view", "console.view");
+    try (Visitor visitor = visitor()) {
+      visitor.signIn("stranger", Product.PASSWORD);
+      assertThat(visitor.link("Instances")).isVisible();
+      assertThat(visitor.link("People")).hasCount(0);
+      assertThat(visitor.link("Audit")).hasCount(0);
+      visitor.link("Instances").click();
+      visitor.link("granted").click();
+      assertThat(visitor.page().getByText("You may watch this console.")).isVisible();
+      assertThat(visitor.button("Kill")).hasCount(0);
+      assertThat(visitor.button("Stop")).hasCount(0);
+      assertThat(visitor.tab("Files")).hasCount(0);
+      visitor.picture(transport + "-stranger");
+      visitor.open("/instances");
+      assertThat(visitor.link("granted")).isVisible();
+      assertThat(visitor.link("hidden")).hasCount(0);
+    }
+    try (Visitor visitor = visitor().expecting("404|403")) {
+      visitor.signIn("stranger", Product.PASSWORD);
+      assertThat(visitor.link("Instances")).isVisible();
+      visitor.open("/instances/" + operator.daemon() + "/" + hidden);
+      assertThat(visitor.page().getByText("This instance is gone")).isVisible();
+    }
+  }
+
+  @Test
+  void goesThroughARestartOfThePanel() throws Exception {
+    String id = operator.create("survivor", ECHO);
+    operator.start(id);
+    try (Visitor admin = admin().expecting("ERR_CONNECTION|Failed to load|failed|502|503|WebSocket")) {
+      admin.open("/instances/" + operator.daemon() + "/" + id + "/console");
+      typesAndReads(admin, "before", "got before");
+      product = product.killAndStartAgain("--transport", transport);
+      operator = Operator.with(product, operator.key());
+      typesAndReads(admin, "after", "got after");
+      admin.link("Instances").click();
+      assertThat(admin.link("survivor")).isVisible();
+      assertThat(admin.page().getByText("The panel does not answer")).hasCount(0);
+    }
+  }
+
+  @Test
+  void runsNoScriptThatHidesInANameOfAnything() throws Exception {
+    String hostile = "<img src=x onerror=\"document.title='owned'\">";
+    String id = operator.create(hostile, ECHO);
+    operator.start(id);
+    operator.upload(id, "<svg onload=alert(1)>.txt", "<script>alert(1)</script>");
+    try (Visitor admin = admin()) {
+      admin.page().onDialog(dialog -> fail("a script ran"));
+      admin.open("/instances");
+      admin.page().getByText(hostile, exactly()).first().click();
+      assertThat(admin.heading(hostile)).isVisible();
+      admin.tab("Files").click();
+      assertThat(admin.page().getByText("<svg onload=alert(1)>.txt", exactly())).isVisible();
+      admin.open("/audit");
+      assertThat(admin.heading("Audit")).isVisible();
+      assertThat(admin.page().title()).doesNotContain("owned");
+    }
+  }
+
+  @Test
+  void isUsableByKeyboardAlone() throws Exception {
+    String id = operator.create("keys-only", ECHO);
+    operator.start(id);
+    try (Visitor visitor = visitor()) {
+      visitor.open("/");
+      visitor.keys("admin", "Tab", Product.PASSWORD, "Enter");
+      assertThat(visitor.link("Instances")).isVisible();
+      visitor.page().keyboard().press("Control+k");
+      Locator search = visitor.page().getByPlaceholder("Go to an instance, a daemon, a page …");
+      assertThat(search).isFocused();
+      search.pressSequentially("keys-only");
+      assertThat(visitor.page().getByText("keys-only").first()).isVisible();
+      visitor.page().keyboard().press("Enter");
+      assertThat(visitor.heading("keys-only")).isVisible();
+      visitor.field("Command line").focus();
+      visitor.keys("typed", "Enter");
+      assertThat(visitor.page().locator(".xterm-rows")).containsText("got typed");
+    }
+  }
+
+  @Test
+  void fitsAPhone() throws Exception {
+    String id = operator.create("pocket", ECHO);
+    operator.start(id);
+    try (Visitor visitor = chromium.visitor(product.panel(), Screen.PHONE, "en")) {
+      visitor.signIn("admin", Product.PASSWORD);
+      for (String place : List.of("/", "/instances", "/daemons", "/people", "/audit", "/account")) {
+        visitor.open(place);
+        visitor.settle();
+        visitor.assertFitsItsWidth();
+        visitor.assertAccessible();
+        visitor.picture(transport + "-phone" + place.replace('/', '-'));
+      }
+      visitor.open("/instances/" + operator.daemon() + "/" + id + "/console");
+      typesAndReads(visitor, "small", "got small");
+      visitor.assertFitsItsWidth();
+      visitor.picture(transport + "-phone-console");
+    }
+  }
+
+  @Test
+  void speaksChinese() throws Exception {
+    try (Visitor visitor = chromium.visitor(product.panel(), Screen.DESK, "zh-CN")) {
+      visitor.open("/");
+      visitor.field("用户名").fill("admin");
+      visitor.field("密码").fill(Product.PASSWORD);
+      visitor.button("登录").click();
+      for (String place : List.of("/", "/instances", "/daemons", "/people", "/audit", "/account")) {
+        visitor.open(place);
+        visitor.settle();
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", "zh-CN");
+        visitor.picture(transport + "-chinese" + place.replace('/', '-'));
+      }
+    }
+  }
+
+  @Test
+  void hasNoSeriousFaultForAssistiveTechnologyOnAnyPage() throws Exception {
+    try (Visitor admin = admin()) {
+      for (String place : List.of("/", "/instances", "/instances/new", "/daemons", "/people", "/audit", "/account")) {
+        admin.open(place);
+        admin.settle();
+        admin.assertAccessible();
+        admin.picture(transport + "-desk" + place.replace('/', '-'));
+      }
+    }
+  }
+
+  private Visitor visitor() {
+    return chromium.visitor(product.panel(), Screen.DESK, "en");
+  }
+
+  private Visitor admin() {
+    Visitor visitor = visitor();
+    visitor.signIn("admin", Product.PASSWORD);
+    assertThat(visitor.link("Instances")).isVisible();
+    return visitor;
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private static void createsAndStarts(Visitor admin, String name, String script) {
+    admin.open("/instances/new");
+    admin.field("Name").first().fill(name);
+    admin.field("Program").fill("sh");
+    admin.button("Add an argument").click();
+    admin.field("Argument 1").fill("-c");
+    admin.button("Add an argument").click();
+    admin.field("Argument 2").fill(script);
+    admin.button("Create and start").click();
+    assertThat(admin.heading(name)).isVisible();
+    assertThat(admin.page().locator(".xterm-rows")).containsText("uid 64321");
+  }
+
+  private static void typesAndReads(Visitor visitor, String line, String answer) {
+    Locator field = visitor.field("Command line");
+    assertThat(field).isEnabled();
+    field.fill(line);
+    field.press("Enter");
+    assertThat(visitor.page().locator(".xterm-rows")).containsText(answer);
+  }
+
+  private void uploadsAndDownloads(Visitor admin) throws Exception {
+    admin.tab("Files").click();
+    Path sent = Files.writeString(temp.resolve("motd.txt"), "welcome\n", StandardCharsets.UTF_8);
+    admin.page().locator("input[type=file]").first().setInputFiles(sent);
+    Locator uploaded = admin.page().getByText("motd.txt", exactly());
+    assertThat(uploaded.first()).isVisible();
+    Download download =
+        admin.page().waitForDownload(() -> admin.download("motd.txt"));
+    assertThat(Files.readString(download.path())).isEqualTo("welcome\n");
+  }
+
+  private static void killsIt(Visitor admin) {
+    admin.button("Kill").first().click();
+    admin.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill")).click();
+    assertThat(admin.page().getByText(Pattern.compile("^(Stopped|stopped)$")).first()).isVisible();
+  }
+}
