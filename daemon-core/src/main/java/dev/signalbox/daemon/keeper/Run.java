@@ -29,6 +29,9 @@ final class Run {
   private @Nullable FrameChannel daemon;
   private int attachment;
 
+  /** The program as it was when it was last looked for; null before that. */
+  private volatile ProcFs.@Nullable Stat seen;
+
   private Run(KeptId id, RunFolder folder, ProcessTree tree, Ring ring, boolean live)
       throws IOException {
     this.id = id;
@@ -192,6 +195,7 @@ final class Run {
     }
     Optional<ProcFs.Stat> program = folder.program();
     Optional<ProcFs.Stat> wrapper = folder.wrapper();
+    program.ifPresent(found -> seen = found);
     if (program.isEmpty()
         || program.get().alive()
         || (wrapper.isPresent() && wrapper.get().alive())) {
@@ -206,6 +210,12 @@ final class Run {
       KeeperLog.error("exit not recorded id=" + id, e);
     }
     end();
+  }
+
+  /** Says whether nobody can ever fetch it: its folder was deleted, and its program has ended. */
+  boolean abandoned() {
+    ProcFs.Stat program = seen;
+    return !folder.exists() && (ending.get() || (program != null && !program.alive()));
   }
 
   private void end() {
@@ -267,7 +277,7 @@ final class Run {
     folder.delete();
   }
 
-  /** Kills and removes a run that has not come to life. */
+  /** Kills and removes a run that has not come to life, or was abandoned. */
   void discard() throws IOException {
     ending.set(true);
     tree.kill();

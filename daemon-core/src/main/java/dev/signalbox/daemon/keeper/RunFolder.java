@@ -50,6 +50,10 @@ final class RunFolder {
     return path;
   }
 
+  boolean exists() {
+    return Files.exists(path);
+  }
+
   Path file(String name) {
     return path.resolve(name);
   }

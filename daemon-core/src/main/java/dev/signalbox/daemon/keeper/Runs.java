@@ -124,6 +124,7 @@ final class Runs {
     WatchKey key = watcher.poll(RESCAN_NANOS, TimeUnit.NANOSECONDS);
     if (System.nanoTime() - scanned >= RESCAN_NANOS) {
       runs.values().forEach(Run::check);
+      forgetAbandoned();
       scanned = System.nanoTime();
     }
     if (key == null) {
@@ -134,6 +135,20 @@ final class Runs {
     Path changed = ((Path) key.watchable()).getFileName();
     String[] parts = changed.toString().split("\\.", 2);
     find(new KeptId(parts[0], parts[1])).ifPresent(Run::check);
+  }
+
+  /** A keeper that held on to them would never end. */
+  private void forgetAbandoned() {
+    for (Run run : List.copyOf(runs.values())) {
+      if (run.abandoned()) {
+        runs.remove(run.id());
+        try {
+          run.discard();
+        } catch (IOException e) {
+          KeeperLog.error("abandoned run not cleared away id=" + run.id(), e);
+        }
+      }
+    }
   }
 
   private void watch(RunFolder run) throws IOException {

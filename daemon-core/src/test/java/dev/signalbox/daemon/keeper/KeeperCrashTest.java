@@ -13,9 +13,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,21 @@ final class KeeperCrashTest {
           + " i=$((i + 1)); done; exit 7";
 
   @TempDir Path work;
+
+  @Test
+  void endsThoughItsFolderIsGoneWithAnExitThatNobodyFetched() throws Exception {
+    try (KeeperFixture fixture = new KeeperFixture(work)) {
+      ProcessHandle keeper = ProcessHandle.of(fixture.keeperPid()).orElseThrow();
+      KeptSpec spec = fixture.spec("sleep", "1");
+      fixture.keeper.launch(spec, new RecordingListener(0));
+      fixture.keeper.close();
+      try (Stream<Path> files = Files.walk(fixture.config.folder())) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+      assertThat(fixture.config.folder()).doesNotExist();
+      await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.isAlive());
+    }
+  }
 
   @Test
   void losesAndDoublesNothingWhileTheDaemonIsKilledAgainAndAgain() throws Exception {
