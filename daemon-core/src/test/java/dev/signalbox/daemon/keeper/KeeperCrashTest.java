@@ -36,17 +36,15 @@ final class KeeperCrashTest {
 
   @Test
   void endsThoughItsFolderIsGoneWithAnExitThatNobodyFetched() throws Exception {
-    try (KeeperFixture fixture = new KeeperFixture(work)) {
-      ProcessHandle keeper = ProcessHandle.of(fixture.keeperPid()).orElseThrow();
-      KeptSpec spec = fixture.spec("sleep", "1");
-      fixture.keeper.launch(spec, new RecordingListener(0));
-      fixture.keeper.close();
-      try (Stream<Path> files = Files.walk(fixture.config.folder())) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-      assertThat(fixture.config.folder()).doesNotExist();
-      await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.isAlive());
+    KeeperFixture fixture = new KeeperFixture(work);
+    ProcessHandle keeper = ProcessHandle.of(fixture.keeperPid()).orElseThrow();
+    fixture.keeper.launch(fixture.spec("sleep", "1"), new RecordingListener(0));
+    fixture.keeper.close();
+    try (Stream<Path> files = Files.walk(fixture.config.folder())) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
+    assertThat(fixture.config.folder()).doesNotExist();
+    await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.isAlive());
   }
 
   @Test

@@ -92,6 +92,12 @@ final class Visitor implements AutoCloseable {
     page.waitForFunction("() => document.querySelector('[aria-busy=true]') === null");
   }
 
+  /** Chooses from the menu of one thing in a list. */
+  void choose(String thing, String action) {
+    button("Actions for " + thing).click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action)).click();
+  }
+
   Locator tab(String name) {
     return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
   }

@@ -264,7 +264,7 @@ abstract class WebConsoleJourneys {
     Locator uploaded = admin.page().getByText("motd.txt", exactly());
     assertThat(uploaded.first()).isVisible();
     Download download =
-        admin.page().waitForDownload(() -> admin.download("motd.txt"));
+        admin.page().waitForDownload(() -> admin.choose("motd.txt", "Download"));
     assertThat(Files.readString(download.path())).isEqualTo("welcome\n");
   }
 
