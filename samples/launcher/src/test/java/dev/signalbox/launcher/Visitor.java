@@ -115,8 +115,10 @@ final class Visitor implements AutoCloseable {
     return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
   }
 
+  /** The field of exactly that label, required or not. */
   Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    // The star of what is required is part of the label's text, not of its name.
+    return page.getByLabel(Pattern.compile("^" + label.replace("(", "\\(") + "( \\*)?$"));
   }
 
   /** Keeps a picture of the page, in light and in dark, to be looked at. */

@@ -29,7 +29,7 @@ abstract class WebConsoleJourneys {
       "echo uid $(id -u); while read line; do echo got $line; done";
 
   private final String transport;
-  @TempDir Path temp;
+  private Path temp;
   private Product product;
   private Chromium chromium;
   private Operator operator;
@@ -39,7 +39,8 @@ abstract class WebConsoleJourneys {
   }
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path directory) throws Exception {
+    temp = directory;
     product = Product.start(temp.resolve("data"), "--transport", transport);
     operator = Operator.of(product);
     chromium = Chromium.trusting(product.authority(), temp.resolve("home"));
