@@ -1,8 +1,9 @@
 import { Spotlight } from '@mantine/spotlight'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { count } from '../ui/format'
 import { usePaletteEntries } from './paletteEntries'
+import { selectFirst } from './paletteStore'
 import { best } from './rank'
 
 const SHOWN = 12
@@ -13,6 +14,8 @@ export function PaletteFound({ query }: { query: string }) {
   const entries = usePaletteEntries()
   const sought = useDeferredValue(query)
   const { shown, all } = useMemo(() => best(entries, sought, SHOWN), [entries, sought])
+  // Found things come after the typing, when the palette has looked for a first one already.
+  useEffect(selectFirst, [shown])
   if (all === 0) {
     return <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
   }

@@ -38,6 +38,6 @@ class TlsMaterialTest {
 
   @Test
   void namesEverySubjectAndNoKey() {
-    assertThat(FIRST.and(RSA)).hasToString("TlsMaterial[CN=first.test, CN=rsa.example.test]");
+    assertThat(FIRST.and(RSA)).hasToString("TlsMaterial[CN=first.test, CN=RSA rsa.example.test]");
   }
 }

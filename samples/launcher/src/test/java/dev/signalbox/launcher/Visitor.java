@@ -8,7 +8,9 @@ import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  * fails where something was not expected.
  */
 final class Visitor implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Path AXE =
       Path.of("..", "..", "panel-core", "src", "main", "web", "node_modules", "axe-core", "axe.min.js");
@@ -41,10 +44,11 @@ final class Visitor implements AutoCloseable {
   Visitor(BrowserContext context) {
     this.context = context;
     this.page = context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     page.onConsoleMessage(message -> complain(message.type() + ": " + message.text()));
     page.onPageError(error -> complain("error: " + error));
-    page.onRequestFailed(request -> complain("failed: " + request.url() + " " + request.failure()));
+    page.onRequestFailed(this::fail);
     page.onResponse(this::look);
   }
 
@@ -98,13 +102,15 @@ final class Visitor implements AutoCloseable {
     page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action)).click();
   }
 
-  Locator tab(String name) {
-    return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
-  }
-
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A place that the rail, or the bar of a phone, leads to. */
+  Locator place(String name) {
+    return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Places"))
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator link(String name) {
@@ -166,6 +172,13 @@ final class Visitor implements AutoCloseable {
   private void look(Response response) {
     if (response.status() >= 400) {
       complain(response.status() + " " + response.request().method() + " " + response.url());
+    }
+  }
+
+  private void fail(Request request) {
+    // Leaving a page ends what it was still asking for.
+    if (!request.failure().equals("net::ERR_ABORTED")) {
+      complain("failed: " + request.url() + " " + request.failure());
     }
   }
 

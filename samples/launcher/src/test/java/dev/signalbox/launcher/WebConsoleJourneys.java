@@ -61,11 +61,10 @@ abstract class WebConsoleJourneys {
     try (Visitor admin = admin()) {
       createsAndStarts(admin, "lobby", ECHO);
       typesAndReads(admin, "hello there", "got hello there");
-      assertThat(admin.page().getByText("direct", exactly())).isVisible();
       admin.picture(transport + "-console");
       uploadsAndDownloads(admin);
       admin.picture(transport + "-files");
-      admin.tab("Settings").click();
+      admin.link("Settings").click();
       assertThat(admin.field("Name").first()).hasValue("lobby");
       admin.assertAccessible();
       admin.picture(transport + "-settings");
@@ -96,15 +95,15 @@ abstract class WebConsoleJourneys {
     operator.grant(stranger, seen, "instances.view", "console.view");
     try (Visitor visitor = visitor()) {
       visitor.signIn("stranger", Product.PASSWORD);
-      assertThat(visitor.link("Instances")).isVisible();
-      assertThat(visitor.link("People")).hasCount(0);
-      assertThat(visitor.link("Audit")).hasCount(0);
-      visitor.link("Instances").click();
+      assertThat(visitor.place("Instances")).isVisible();
+      assertThat(visitor.place("People")).hasCount(0);
+      assertThat(visitor.place("Audit")).hasCount(0);
+      visitor.place("Instances").click();
       visitor.link("granted").click();
       assertThat(visitor.page().getByText("You may watch this console.")).isVisible();
       assertThat(visitor.button("Kill")).hasCount(0);
       assertThat(visitor.button("Stop")).hasCount(0);
-      assertThat(visitor.tab("Files")).hasCount(0);
+      assertThat(visitor.link("Files")).hasCount(0);
       visitor.picture(transport + "-stranger");
       visitor.open("/instances");
       assertThat(visitor.link("granted")).isVisible();
@@ -112,7 +111,7 @@ abstract class WebConsoleJourneys {
     }
     try (Visitor visitor = visitor().expecting("404|403")) {
       visitor.signIn("stranger", Product.PASSWORD);
-      assertThat(visitor.link("Instances")).isVisible();
+      assertThat(visitor.place("Instances")).isVisible();
       visitor.open("/instances/" + operator.daemon() + "/" + hidden);
       assertThat(visitor.page().getByText("This instance is gone")).isVisible();
     }
@@ -127,8 +126,9 @@ abstract class WebConsoleJourneys {
       typesAndReads(admin, "before", "got before");
       product = product.killAndStartAgain("--transport", transport);
       operator = Operator.with(product, operator.key());
+      assertThat(admin.page().locator(".xterm-rows")).containsText("the connection resumed here");
       typesAndReads(admin, "after", "got after");
-      admin.link("Instances").click();
+      admin.place("Instances").click();
       assertThat(admin.link("survivor")).isVisible();
       assertThat(admin.page().getByText("The panel does not answer")).hasCount(0);
     }
@@ -145,7 +145,7 @@ abstract class WebConsoleJourneys {
       admin.open("/instances");
       admin.page().getByText(hostile, exactly()).first().click();
       assertThat(admin.heading(hostile)).isVisible();
-      admin.tab("Files").click();
+      admin.link("Files").click();
       assertThat(admin.page().getByText("<svg onload=alert(1)>.txt", exactly())).isVisible();
       admin.open("/audit");
       assertThat(admin.heading("Audit")).isVisible();
@@ -160,12 +160,13 @@ abstract class WebConsoleJourneys {
     try (Visitor visitor = visitor()) {
       visitor.open("/");
       visitor.keys("admin", "Tab", Product.PASSWORD, "Enter");
-      assertThat(visitor.link("Instances")).isVisible();
+      assertThat(visitor.place("Instances")).isVisible();
       visitor.page().keyboard().press("Control+k");
-      Locator search = visitor.page().getByPlaceholder("Go to an instance, a daemon, a page …");
+      Locator search = visitor.page().getByPlaceholder(Pattern.compile("^Go to an instance"));
       assertThat(search).isFocused();
       search.pressSequentially("keys-only");
       assertThat(visitor.page().getByText("keys-only").first()).isVisible();
+      visitor.picture(transport + "-palette");
       visitor.page().keyboard().press("Enter");
       assertThat(visitor.heading("keys-only")).isVisible();
       visitor.field("Command line").focus();
@@ -180,6 +181,7 @@ abstract class WebConsoleJourneys {
     operator.start(id);
     try (Visitor visitor = chromium.visitor(product.panel(), Screen.PHONE, "en")) {
       visitor.signIn("admin", Product.PASSWORD);
+      assertThat(visitor.place("Instances")).isVisible();
       for (String place : List.of("/", "/instances", "/daemons", "/people", "/audit", "/account")) {
         visitor.open(place);
         visitor.settle();
@@ -188,6 +190,7 @@ abstract class WebConsoleJourneys {
         visitor.picture(transport + "-phone" + place.replace('/', '-'));
       }
       visitor.open("/instances/" + operator.daemon() + "/" + id + "/console");
+      visitor.picture(transport + "-phone-console");
       typesAndReads(visitor, "small", "got small");
       visitor.assertFitsItsWidth();
       visitor.picture(transport + "-phone-console");
@@ -201,6 +204,7 @@ abstract class WebConsoleJourneys {
       visitor.field("用户名").fill("admin");
       visitor.field("密码").fill(Product.PASSWORD);
       visitor.button("登录").click();
+      assertThat(visitor.heading("首页")).isVisible();
       for (String place : List.of("/", "/instances", "/daemons", "/people", "/audit", "/account")) {
         visitor.open(place);
         visitor.settle();
@@ -229,7 +233,7 @@ abstract class WebConsoleJourneys {
   private Visitor admin() {
     Visitor visitor = visitor();
     visitor.signIn("admin", Product.PASSWORD);
-    assertThat(visitor.link("Instances")).isVisible();
+    assertThat(visitor.place("Instances")).isVisible();
     return visitor;
   }
 
@@ -251,6 +255,7 @@ abstract class WebConsoleJourneys {
   }
 
   private static void typesAndReads(Visitor visitor, String line, String answer) {
+    assertThat(visitor.page().getByText("direct", exactly())).isVisible();
     Locator field = visitor.field("Command line");
     assertThat(field).isEnabled();
     field.fill(line);
@@ -259,7 +264,7 @@ abstract class WebConsoleJourneys {
   }
 
   private void uploadsAndDownloads(Visitor admin) throws Exception {
-    admin.tab("Files").click();
+    admin.link("Files").click();
     Path sent = Files.writeString(temp.resolve("motd.txt"), "welcome\n", StandardCharsets.UTF_8);
     admin.page().locator("input[type=file]").first().setInputFiles(sent);
     Locator uploaded = admin.page().getByText("motd.txt", exactly());
