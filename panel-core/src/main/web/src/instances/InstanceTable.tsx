@@ -55,14 +55,14 @@ export function InstanceTable({ arranged, daemonName, search, onSort, selection 
   const template = ['20px', '148px', 'minmax(140px, 2fr)', ...[...shown].map((each) => WIDTHS[each]), '28px']
   return (
     <div
-      role="table"
+      role={narrow ? 'list' : 'table'}
       aria-label={t('title')}
-      aria-rowcount={arranged.rows.length + 1}
+      aria-rowcount={narrow ? undefined : arranged.rows.length + 1}
       className={classes.table}
       style={{ '--columns': template.join(' ') } as CSSProperties}
     >
       {!narrow && <Head shown={shown} search={search} onSort={onSort} selection={selection} total={arranged.rows.length} />}
-      <div ref={body} role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+      <div ref={body} role={narrow ? undefined : 'rowgroup'} className={classes.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
           const instance = arranged.rows[row.index]
           const key = arranged.keys[row.index]
@@ -71,8 +71,9 @@ export function InstanceTable({ arranged, daemonName, search, onSort, selection 
               key={row.key}
               ref={narrow ? virtual.measureElement : undefined}
               data-index={row.index}
-              role="row"
-              aria-rowindex={row.index + 2}
+              {...(narrow
+                ? { role: 'listitem', 'aria-setsize': arranged.rows.length, 'aria-posinset': row.index + 1 }
+                : { role: 'row', 'aria-rowindex': row.index + 2 })}
               data-selected={selection.keys.has(key) || undefined}
               className={narrow ? classes.card : classes.row}
               style={{ transform: `translateY(${row.start - top}px)` }}

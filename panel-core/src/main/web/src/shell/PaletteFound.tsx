@@ -14,8 +14,9 @@ export function PaletteFound({ query }: { query: string }) {
   const entries = usePaletteEntries()
   const sought = useDeferredValue(query)
   const { shown, all } = useMemo(() => best(entries, sought, SHOWN), [entries, sought])
+  const first = shown[0]?.id
   // Found things come after the typing, when the palette has looked for a first one already.
-  useEffect(selectFirst, [shown])
+  useEffect(selectFirst, [sought, first])
   if (all === 0) {
     return <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
   }

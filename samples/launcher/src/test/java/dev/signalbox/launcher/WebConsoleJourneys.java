@@ -169,6 +169,7 @@ abstract class WebConsoleJourneys {
       visitor.picture(transport + "-palette");
       visitor.page().keyboard().press("Enter");
       assertThat(visitor.heading("keys-only")).isVisible();
+      assertThat(visitor.page().getByText("direct", exactly())).isVisible();
       visitor.field("Command line").focus();
       visitor.keys("typed", "Enter");
       assertThat(visitor.page().locator(".xterm-rows")).containsText("got typed");
