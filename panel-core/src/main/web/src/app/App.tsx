@@ -16,7 +16,7 @@ export function App() {
   const named = useMemo(() => mergeThemeOverrides(theme, closing(close)), [close])
   return (
     <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto" colorSchemeManager={schemeManager}>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="top-center" limit={4} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

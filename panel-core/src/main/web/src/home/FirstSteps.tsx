@@ -39,7 +39,7 @@ export function FirstSteps({ daemons, instances }: { daemons: readonly Node[]; i
             {trusted ? (
               <Text size="sm" c="dimmed">
                 {t(reached ? 'steps.securedDirect' : 'steps.securedSaid')}{' '}
-                <Anchor href={ROOT_FILE} download="ca.pem" size="sm">
+                <Anchor href={ROOT_FILE} download="ca.pem" size="sm" underline="always">
                   {t('trust.forOthers')}
                 </Anchor>
               </Text>

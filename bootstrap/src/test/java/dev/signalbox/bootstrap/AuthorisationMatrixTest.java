@@ -71,7 +71,23 @@ final class AuthorisationMatrixTest {
           "GET /relay/{daemon}/v1/instances/{instance}/console",
           "GET /relay/{daemon}/v1/instances/{instance}/files/content",
           "HEAD /relay/{daemon}/v1/instances/{instance}/files/content",
-          "PUT /relay/{daemon}/v1/instances/{instance}/files/content");
+          "PUT /relay/{daemon}/v1/instances/{instance}/files/content",
+          "GET /",
+          "GET /sign-in",
+          "GET /sign-in/{page...}",
+          "GET /instances",
+          "GET /instances/{page...}",
+          "GET /daemons",
+          "GET /daemons/{page...}",
+          "GET /people",
+          "GET /people/{page...}",
+          "GET /audit",
+          "GET /audit/{page...}",
+          "GET /account",
+          "GET /account/{page...}",
+          "GET /scheme.js",
+          "GET /signalbox.svg",
+          "GET /assets/{file}");
 
   @TempDir static Path dir;
   private static TestSite site;

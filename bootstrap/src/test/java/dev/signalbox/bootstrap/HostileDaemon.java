@@ -1,10 +1,13 @@
 package dev.signalbox.bootstrap;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.UserId;
+import dev.signalbox.api.instance.InstanceSnapshot;
 import dev.signalbox.api.link.DaemonEventSink;
 import dev.signalbox.api.link.DaemonHello;
 import dev.signalbox.api.link.EventPosition;
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** A daemon that has joined and then answers whatever a test wants. */
 final class HostileDaemon implements Link {
   private final JoinAnswer joined;
+  private volatile @Nullable DaemonEventSink sink;
   private volatile Function<HttpRequest, CompletionStage<HttpReply>> answers =
       request -> {
         throw new AssertionError("not asked for");
@@ -104,9 +108,15 @@ final class HostileDaemon implements Link {
   @Override
   public void revoke(UserId person) {}
 
-  /** A daemon that never tells. */
+  /** Claims that these are all its instances. */
+  void tell(InstanceSnapshot... claimed) {
+    requireNonNull(sink, "sink").caughtUp(new EventPosition(hello().boot(), 1), List.of(claimed));
+  }
+
+  /** A daemon that tells only what a test wants. */
   @Override
-  public EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink) {
+  public EventSubscription events(@Nullable EventPosition after, DaemonEventSink follower) {
+    sink = follower;
     return new EventSubscription() {
       @Override
       public void acknowledge(EventPosition position) {}

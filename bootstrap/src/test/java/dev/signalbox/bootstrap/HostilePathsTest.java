@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.gson.JsonObject;
 import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpResponse;
@@ -13,6 +12,8 @@ import dev.signalbox.api.http.WebSocketLimits;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketSession;
 import dev.signalbox.api.http.WebSocketUpgrade;
+import dev.signalbox.api.instance.InstanceSnapshot;
+import dev.signalbox.daemon.instance.InstanceService;
 import dev.signalbox.transport.netty.NettyTransport;
 import dev.signalbox.transport.undertow.UndertowTransport;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -502,23 +504,25 @@ final class HostilePathsTest {
 
   @Test
   void anInstanceIsOfTheDaemonThatTellsOfIt() {
-    JsonObject lie = new JsonObject();
-    lie.addProperty("id", "lie");
-    lie.addProperty("name", "lie");
-    lie.addProperty("daemon", site.id("here").value());
-    hostile.answer(
-        new HttpResponse(
-            200,
-            HttpHeaders.of("Content-Type", "application/json"),
-            ResponseBody.of(("{\"items\":[" + lie + "],\"next\":null}").getBytes(UTF_8))));
-    var items =
-        site.get("/api/v1/instances?q=lie", site.administratorKey())
-            .json()
-            .get("items")
-            .getAsJsonArray();
-    assertThat(items).hasSize(1);
-    assertThat(items.get(0).getAsJsonObject().get("daemon").getAsString())
-        .isEqualTo(hostile.id().value());
+    InstanceSnapshot copied =
+        here.service(InstanceService.class).get(TestSite.instance(here, "lie", "true"));
+    hostile.tell(copied.on(site.id("here")));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(daemonsOf("lie"))
+                    .containsExactlyInAnyOrder(site.id("here").value(), hostile.id().value()));
+  }
+
+  /** Returns the daemons of the instances of that name, as the panel lists them. */
+  private static List<String> daemonsOf(String name) {
+    List<String> daemons = new ArrayList<>();
+    site.get("/api/v1/instances?q=" + name, site.administratorKey())
+        .json()
+        .get("items")
+        .getAsJsonArray()
+        .forEach(item -> daemons.add(item.getAsJsonObject().get("daemon").getAsString()));
+    return daemons;
   }
 
   @Test

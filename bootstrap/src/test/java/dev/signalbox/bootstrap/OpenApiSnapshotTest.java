@@ -24,7 +24,12 @@ class OpenApiSnapshotTest {
       JsonObject said = described(site.get("/api/v1/openapi.json", site.administratorKey()).body());
       Path fresh = Path.of("target", "openapi.json");
       String text =
-          new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(said)
+          new GsonBuilder()
+                  .setPrettyPrinting()
+                  .serializeNulls()
+                  .disableHtmlEscaping()
+                  .create()
+                  .toJson(said)
               + "\n";
       Files.writeString(fresh, text);
       assertThat(described(Files.readString(COPY)))

@@ -101,8 +101,7 @@ final class Chromium implements AutoCloseable {
   private static void trust(Path authority, Path home) throws Exception {
     Path database = Files.createDirectories(home.resolve(".pki/nssdb"));
     certutil("-d", "sql:" + database, "-N", "--empty-password");
-    certutil(
-        "-d", "sql:" + database, "-A", "-t", "C,,", "-n", "panel", "-i", authority.toString());
+    certutil("-d", "sql:" + database, "-A", "-t", "C,,", "-n", "panel", "-i", authority.toString());
   }
 
   private static void certutil(String... arguments) throws IOException, InterruptedException {

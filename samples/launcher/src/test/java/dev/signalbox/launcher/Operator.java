@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An administrator with an API key, at work with curl. */
@@ -108,6 +109,17 @@ final class Operator {
     return curl.post(api("/daemons/" + daemon + "/instances"), spec.toString())
         .expect(201)
         .text("id");
+  }
+
+  /** Returns the ids of all instances that run. */
+  List<String> running() {
+    List<String> ids = new ArrayList<>();
+    curl.get(api("/instances?state=running"))
+        .expect(200)
+        .json()
+        .getAsJsonArray("items")
+        .forEach(each -> ids.add(each.getAsJsonObject().get("id").getAsString()));
+    return ids;
   }
 
   void start(String id) {

@@ -53,8 +53,7 @@ final class Product implements AutoCloseable {
   /** Kills it, and starts it on the same directory and ports. */
   Product killAndStartAgain(String... options) throws Exception {
     kill();
-    List<String> all =
-        new ArrayList<>(List.of("--panel-port", port(1), "--daemon-port", port(2)));
+    List<String> all = new ArrayList<>(List.of("--panel-port", port(1), "--daemon-port", port(2)));
     all.addAll(Arrays.asList(options));
     return awaitReady(launch(data, Map.of(), all));
   }

@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class Visitor implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Path AXE =
-      Path.of("..", "..", "panel-core", "src", "main", "web", "node_modules", "axe-core", "axe.min.js");
+      Path.of(
+          "..", "..", "panel-core", "src", "main", "web", "node_modules", "axe-core", "axe.min.js");
 
   private static final Set<String> KEYS = Set.of("Tab", "Enter", "Escape", "ArrowDown");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
@@ -136,9 +138,9 @@ final class Visitor implements AutoCloseable {
           scheme.name().toLowerCase(Locale.ROOT));
       page.screenshot(
           new Page.ScreenshotOptions()
+              .setAnimations(ScreenshotAnimations.DISABLED)
               .setPath(
-                  PICTURES.resolve(
-                      name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+                  PICTURES.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
@@ -165,8 +167,11 @@ final class Visitor implements AutoCloseable {
   /** Fails where the page is wider than the window. */
   void assertFitsItsWidth() {
     Object overflow =
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(((Number) overflow).intValue()).as("overflow of %s", page.url()).isLessThanOrEqualTo(0);
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(((Number) overflow).intValue())
+        .as("overflow of %s", page.url())
+        .isLessThanOrEqualTo(0);
   }
 
   private void look(Response response) {

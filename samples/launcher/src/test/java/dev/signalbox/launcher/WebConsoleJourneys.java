@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("linux")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebConsoleJourneys {
-  private static final String ECHO =
-      "echo uid $(id -u); while read line; do echo got $line; done";
+  private static final String ECHO = "echo uid $(id -u); while read line; do echo got $line; done";
 
   private final String transport;
   private Path temp;
@@ -52,7 +51,33 @@ abstract class WebConsoleJourneys {
       chromium.close();
     }
     if (product != null) {
+      killsAll(product);
       product.close();
+    }
+  }
+
+  @Test
+  void greetsWhoBeginsWithThreeStepsThatTickThemselves() throws Exception {
+    Path home = temp.resolve("first-home");
+    try (Product fresh = Product.start(temp.resolve("first"), "--transport", transport);
+        Chromium browser = Chromium.trusting(fresh.authority(), home);
+        Visitor admin = browser.visitor(fresh.panel(), Screen.DESK, "en")) {
+      admin.signIn("admin", Product.PASSWORD);
+      assertThat(admin.heading("First steps")).isVisible();
+      assertThat(admin.page().getByText("1. Secure the connection (done)")).isVisible();
+      assertThat(admin.page().getByText("2. A daemon is online (done)")).isVisible();
+      assertThat(admin.page().getByText("3. Create the first instance (to do)")).isVisible();
+      admin.assertAccessible();
+      admin.picture(transport + "-first-steps");
+      admin.place("Instances").click();
+      assertThat(admin.page().getByText("No instance yet")).isVisible();
+      admin.picture(transport + "-no-instance");
+      admin.place("Home").click();
+      admin.link("Create an instance").click();
+      fillsInAndStarts(admin, "first", ECHO);
+      admin.place("Home").click();
+      assertThat(admin.heading("First steps: all done")).isVisible();
+      killsAll(fresh);
     }
   }
 
@@ -121,7 +146,8 @@ abstract class WebConsoleJourneys {
   void goesThroughARestartOfThePanel() throws Exception {
     String id = operator.create("survivor", ECHO);
     operator.start(id);
-    try (Visitor admin = admin().expecting("ERR_CONNECTION|Failed to load|failed|502|503|WebSocket")) {
+    try (Visitor admin =
+        admin().expecting("ERR_CONNECTION|Failed to load|failed|502|503|WebSocket")) {
       admin.open("/instances/" + operator.daemon() + "/" + id + "/console");
       typesAndReads(admin, "before", "got before");
       product = product.killAndStartAgain("--transport", transport);
@@ -159,6 +185,7 @@ abstract class WebConsoleJourneys {
     operator.start(id);
     try (Visitor visitor = visitor()) {
       visitor.open("/");
+      assertThat(visitor.field("User name")).isFocused();
       visitor.keys("admin", "Tab", Product.PASSWORD, "Enter");
       assertThat(visitor.place("Instances")).isVisible();
       visitor.page().keyboard().press("Control+k");
@@ -169,6 +196,8 @@ abstract class WebConsoleJourneys {
       visitor.picture(transport + "-palette");
       visitor.page().keyboard().press("Enter");
       assertThat(visitor.heading("keys-only")).isVisible();
+      // The closed palette gives the focus back before anything else is done.
+      assertThat(search).isHidden();
       assertThat(visitor.page().getByText("direct", exactly())).isVisible();
       visitor.field("Command line").focus();
       visitor.keys("typed", "Enter");
@@ -217,13 +246,45 @@ abstract class WebConsoleJourneys {
 
   @Test
   void hasNoSeriousFaultForAssistiveTechnologyOnAnyPage() throws Exception {
+    String id = operator.create("judged", ECHO);
+    operator.start(id);
+    operator.upload(id, "server.properties", "motd=welcome");
+    String person = operator.person("judged");
+    operator.grant(person, id, "instances.view", "files.view");
+    String instance = "/instances/" + operator.daemon() + "/" + id;
     try (Visitor admin = admin()) {
-      for (String place : List.of("/", "/instances", "/instances/new", "/daemons", "/people", "/audit", "/account")) {
+      for (String place :
+          List.of(
+              "/",
+              "/instances",
+              "/instances/new",
+              instance + "/console",
+              instance + "/files",
+              instance + "/files?edit=server.properties",
+              instance + "/settings",
+              instance + "/activity",
+              "/daemons",
+              "/daemons/" + operator.daemon(),
+              "/people",
+              "/people/" + person,
+              "/audit",
+              "/account")) {
         admin.open(place);
         admin.settle();
+        String name =
+            place.replace(id, "id").replace(operator.daemon(), "daemon").replace(person, "id");
         admin.assertAccessible();
-        admin.picture(transport + "-desk" + place.replace('/', '-'));
+        admin.picture(transport + "-desk" + name.replaceAll("[^a-z.]", "-"));
       }
+    }
+  }
+
+  /** Leaves nothing running behind a product that is about to end. */
+  private static void killsAll(Product product) {
+    Operator operator = Operator.of(product);
+    for (String id : operator.running()) {
+      operator.curl().run(operator.instance(id, "/kill"), "-X", "POST").expect(202);
+      operator.awaitState(id, "stopped");
     }
   }
 
@@ -244,6 +305,10 @@ abstract class WebConsoleJourneys {
 
   private static void createsAndStarts(Visitor admin, String name, String script) {
     admin.open("/instances/new");
+    fillsInAndStarts(admin, name, script);
+  }
+
+  private static void fillsInAndStarts(Visitor admin, String name, String script) {
     admin.field("Name").first().fill(name);
     admin.field("Program").fill("sh");
     admin.button("Add an argument").click();
@@ -270,14 +335,17 @@ abstract class WebConsoleJourneys {
     admin.page().locator("input[type=file]").first().setInputFiles(sent);
     Locator uploaded = admin.page().getByText("motd.txt", exactly());
     assertThat(uploaded.first()).isVisible();
-    Download download =
-        admin.page().waitForDownload(() -> admin.choose("motd.txt", "Download"));
+    Download download = admin.page().waitForDownload(() -> admin.choose("motd.txt", "Download"));
     assertThat(Files.readString(download.path())).isEqualTo("welcome\n");
   }
 
   private static void killsIt(Visitor admin) {
     admin.button("Kill").first().click();
-    admin.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill")).click();
+    admin
+        .page()
+        .getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill"))
+        .click();
     assertThat(admin.page().getByText(Pattern.compile("^(Stopped|stopped)$")).first()).isVisible();
   }
 }
