@@ -20,18 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class BodyToChannel {
   /**
    * With so much waiting to be written, nothing more is asked for. Then it is the writer that asks,
-   * and waking the I/O thread costs as much as writing 64 KiB does: not after each item.
+   * and waking the I/O thread costs as much as writing 64 KiB does: not after each item. Measured
+   * in steps from 64 KiB, uploads were as fast as they get at 1 MiB.
    */
-  private static final int ENOUGH_BYTES = 256 * 1024;
+  private static final int ENOUGH_BYTES = 1024 * 1024;
 
-  private static final int WRITE_BYTES = 64 * 1024;
+  private static final int WRITE_BYTES = 128 * 1024;
 
   private BodyToChannel() {}
 
   /**
    * Copies a body to its end. Writes happen on the executor and may block. The next item is asked
    * for while an earlier one is written, so that socket and disk work at the same time; what is
-   * held is at most twice as much as 256 KiB and an item. The channel is not closed.
+   * held is at most twice as much as 1 MiB and an item. The channel is not closed.
    *
    * @param maxBytes how many bytes may come; a body that says beforehand that it is larger is not
    *     begun

@@ -47,8 +47,8 @@ class BodyToChannelTest {
   @Test
   void asksForMoreOnlyWhileLittleWaitsToBeWritten() {
     FakeBody body = FakeBody.chunked();
-    CompletableFuture<Long> copied = copy(body, 1024 * 1024);
-    String half = "x".repeat(128 * 1024);
+    CompletableFuture<Long> copied = copy(body, 4 * 1024 * 1024);
+    String half = "x".repeat(512 * 1024);
 
     assertThat(body.demand()).isEqualTo(1);
     body.next(half);
@@ -58,7 +58,7 @@ class BodyToChannelTest {
     assertThat(sink.text()).isEmpty();
     runAll();
 
-    assertThat(sink.text()).hasSize(256 * 1024);
+    assertThat(sink.text()).hasSize(1024 * 1024);
     assertThat(body.demand()).isEqualTo(1);
     assertThat(copied).isNotDone();
   }
