@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/schema'
 import { ConfirmModal } from '../ui/ConfirmModal'
 import { bytes } from '../ui/format'
+import { NameModal } from '../ui/NameModal'
 import { notifyDone } from '../ui/notify'
 import { saveText } from './content'
 import { deleteFiles, makeDirectory, moveFiles } from './edits'
 import { MoveModal } from './MoveModal'
-import { NameModal } from './NameModal'
-import { join, shown } from './paths'
+import { faultOf, join, shown } from './paths'
 import { filesChanged } from './queries'
 
 /** Which question is open. */
@@ -33,27 +33,37 @@ const NAMED = 8
 /** The questions before something is made, moved or deleted. */
 export function FileDialogs({ dialog, at, directory, taken, onClose, onGone, onNewFile }: Props) {
   const { t } = useTranslation('files')
+  const fault = (name: string) => {
+    const found = faultOf(name, taken)
+    return found === null ? null : t(`name.${found}`)
+  }
   switch (dialog?.kind) {
     case undefined:
       return null
     case 'folder':
       return (
         <NameModal
+          opened
+          label={t('name.label')}
           title={t('name.folder')}
           action={t('name.create')}
-          taken={taken}
+          name=""
+          faultOf={fault}
           onClose={onClose}
-          onName={(name) => makeDirectory(at, join(directory, name))}
+          onSave={(name) => makeDirectory(at, join(directory, name))}
         />
       )
     case 'file':
       return (
         <NameModal
+          opened
+          label={t('name.label')}
           title={t('name.file')}
           action={t('name.create')}
-          taken={taken}
+          name=""
+          faultOf={fault}
           onClose={onClose}
-          onName={async (name) => {
+          onSave={async (name) => {
             await saveText({ ...at, path: join(directory, name) }, '', false, 'new')
             await filesChanged(at.daemon, at.instance)
             onNewFile(join(directory, name))
@@ -63,12 +73,14 @@ export function FileDialogs({ dialog, at, directory, taken, onClose, onGone, onN
     case 'rename':
       return (
         <NameModal
+          opened
+          label={t('name.label')}
           title={t('name.rename', { name: shown(dialog.entry.name) })}
           action={t('rename')}
-          initial={dialog.entry.name}
-          taken={taken}
+          name={dialog.entry.name}
+          faultOf={fault}
           onClose={onClose}
-          onName={async (name) => {
+          onSave={async (name) => {
             await moveFiles(at, [{ from: join(directory, dialog.entry.name), to: join(directory, name) }])
             onGone()
           }}

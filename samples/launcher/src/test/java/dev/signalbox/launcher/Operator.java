@@ -89,15 +89,15 @@ final class Operator {
     return create("lobby", script);
   }
 
-  String create(String name, String script) {
-    return create(name, List.of("sh", "-c", script));
+  String create(String name, String script, String... tags) {
+    return create(name, List.of("sh", "-c", script), tags);
   }
 
   String create(List<String> command) {
     return create("lobby", command);
   }
 
-  private String create(String name, List<String> command) {
+  private String create(String name, List<String> command, String... tags) {
     JsonArray words = new JsonArray();
     command.forEach(words::add);
     JsonObject driver = new JsonObject();
@@ -105,6 +105,7 @@ final class Operator {
     driver.add("command", words);
     JsonObject spec = new JsonObject();
     spec.addProperty("name", name);
+    spec.add("tags", array(tags));
     spec.add("driver", driver);
     return curl.post(api("/daemons/" + daemon + "/instances"), spec.toString())
         .expect(201)
@@ -147,19 +148,26 @@ final class Operator {
   }
 
   void grant(String person, String instance, String... permissions) {
-    JsonArray names = new JsonArray();
-    List.of(permissions).forEach(names::add);
     JsonObject grant = new JsonObject();
-    grant.add("permissions", names);
-    curl.run(
-            api("/users/" + person + "/grants/" + daemon + "/" + instance),
-            "-X",
-            "PUT",
-            "-H",
-            "Content-Type: application/json",
-            "-d",
-            grant.toString())
-        .expect(200);
+    grant.add("permissions", array(permissions));
+    send("PUT", api("/users/" + person + "/grants/" + daemon + "/" + instance), grant).expect(200);
+  }
+
+  private static JsonArray array(String... texts) {
+    JsonArray array = new JsonArray();
+    List.of(texts).forEach(array::add);
+    return array;
+  }
+
+  void nameDaemon(String name) {
+    JsonObject change = new JsonObject();
+    change.addProperty("name", name);
+    send("PATCH", api("/daemons/" + daemon), change).expect(200);
+  }
+
+  private Curl.Answer send(String method, String url, JsonObject body) {
+    return curl.run(
+        url, "-X", method, "-H", "Content-Type: application/json", "-d", body.toString());
   }
 
   /** Uploads a text under a name that may hold anything. */

@@ -95,7 +95,8 @@ final class Visitor implements AutoCloseable {
   void settle() {
     page.waitForLoadState(LoadState.LOAD);
     page.waitForFunction("() => document.querySelector('h1') !== null");
-    page.waitForFunction("() => document.querySelector('[aria-busy=true]') === null");
+    page.waitForFunction(
+        "() => document.querySelector('[aria-busy=true], .mantine-Loader-root') === null");
   }
 
   /** Chooses from the menu of one thing in a list. */

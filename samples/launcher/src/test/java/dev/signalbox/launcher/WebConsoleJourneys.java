@@ -163,19 +163,56 @@ abstract class WebConsoleJourneys {
   @Test
   void runsNoScriptThatHidesInANameOfAnything() throws Exception {
     String hostile = "<img src=x onerror=\"document.title='owned'\">";
-    String id = operator.create(hostile, ECHO);
+    String file = "<svg onload=alert(1)>.txt";
+    String id = operator.create(hostile, ECHO, hostile);
     operator.start(id);
-    operator.upload(id, "<svg onload=alert(1)>.txt", "<script>alert(1)</script>");
+    operator.upload(id, file, "<script>alert(1)</script>");
+    operator.nameDaemon(hostile);
+    String instance = "/instances/" + operator.daemon() + "/" + id;
     try (Visitor admin = admin()) {
       admin.page().onDialog(dialog -> fail("a script ran"));
-      admin.open("/instances");
-      admin.page().getByText(hostile, exactly()).first().click();
-      assertThat(admin.heading(hostile)).isVisible();
-      admin.link("Files").click();
-      assertThat(admin.page().getByText("<svg onload=alert(1)>.txt", exactly())).isVisible();
-      admin.open("/audit");
-      assertThat(admin.heading("Audit")).isVisible();
-      assertThat(admin.page().title()).doesNotContain("owned");
+      for (String place :
+          List.of(
+              "/instances",
+              instance + "/console",
+              instance + "/files",
+              instance + "/settings",
+              instance + "/activity",
+              "/instances/new",
+              "/",
+              "/daemons",
+              "/daemons/" + operator.daemon(),
+              "/people",
+              "/audit",
+              "/account")) {
+        admin.open(place);
+        admin.settle();
+        assertThat(admin.page().title()).endsWith("Signalbox");
+        assertThat(admin.page().locator("img[src=x], svg[onload]").count()).as(place).isZero();
+      }
+      admin.open(instance + "/files");
+      assertThat(admin.page().getByText(file, exactly())).isVisible();
+      admin.page().getByText(file, exactly()).click();
+      assertThat(admin.page().locator(".cm-content")).containsText("<script>alert(1)</script>");
+      typesIntoThePalette(admin, "onerror");
+      assertThat(admin.page().getByRole(AriaRole.DIALOG)).containsText(hostile);
+    } finally {
+      operator.nameDaemon("local");
+    }
+  }
+
+  @Test
+  void loadsLittleScriptBeforeTheFirstPageIsThere() {
+    try (Visitor visitor = visitor()) {
+      visitor.open("/");
+      assertThat(visitor.field("User name")).isVisible();
+      Object bytes =
+          visitor
+              .page()
+              .evaluate(
+                  "performance.getEntriesByType('resource').filter(each => each.name.endsWith('.js'))"
+                      + ".reduce((sum, each) => sum + each.encodedBodySize, 0)");
+      assertThat(((Number) bytes).intValue()).isBetween(50_000, 250_000);
     }
   }
 
@@ -188,10 +225,7 @@ abstract class WebConsoleJourneys {
       assertThat(visitor.field("User name")).isFocused();
       visitor.keys("admin", "Tab", Product.PASSWORD, "Enter");
       assertThat(visitor.place("Instances")).isVisible();
-      visitor.page().keyboard().press("Control+k");
-      Locator search = visitor.page().getByPlaceholder(Pattern.compile("^Go to an instance"));
-      assertThat(search).isFocused();
-      search.pressSequentially("keys-only");
+      Locator search = typesIntoThePalette(visitor, "keys-only");
       assertThat(visitor.page().getByText("keys-only").first()).isVisible();
       visitor.picture(transport + "-palette");
       visitor.page().keyboard().press("Enter");
@@ -318,6 +352,14 @@ abstract class WebConsoleJourneys {
     admin.button("Create and start").click();
     assertThat(admin.heading(name)).isVisible();
     assertThat(admin.page().locator(".xterm-rows")).containsText("uid 64321");
+  }
+
+  private static Locator typesIntoThePalette(Visitor visitor, String text) {
+    visitor.page().keyboard().press("Control+k");
+    Locator search = visitor.page().getByPlaceholder(Pattern.compile("^Go to an instance"));
+    assertThat(search).isFocused();
+    search.pressSequentially(text);
+    return search;
   }
 
   private static void typesAndReads(Visitor visitor, String line, String answer) {
