@@ -82,7 +82,12 @@ function SessionRow({ session }: { session: Session }) {
   const { t } = useTranslation('account')
   const [busy, setBusy] = useState(false)
   const browser = browserOf(session.userAgent ?? '')
-  const name = browser === null ? t('sessions.unknownBrowser') : t('sessions.browserOn', browser)
+  const name =
+    browser === null
+      ? t('sessions.unknownBrowser')
+      : browser.system === null
+        ? browser.browser
+        : t('sessions.browserOn', { browser: browser.browser, system: browser.system })
 
   async function end() {
     setBusy(true)

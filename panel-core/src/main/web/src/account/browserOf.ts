@@ -18,8 +18,8 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ]
 
 /** What a browser says it is, as far as people know such names; it may say what it likes. */
-export function browserOf(userAgent: string): { browser: string; system: string } | null {
+export function browserOf(userAgent: string): { browser: string; system: string | null } | null {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1]
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1]
-  return browser === undefined ? null : { browser, system: system ?? '?' }
+  return browser === undefined ? null : { browser, system: system ?? null }
 }

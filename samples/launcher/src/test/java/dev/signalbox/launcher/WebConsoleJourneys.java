@@ -305,6 +305,11 @@ abstract class WebConsoleJourneys {
               "/account")) {
         admin.open(place);
         admin.settle();
+        if (place.endsWith("/console")) {
+          awaitsDirectConsole(admin);
+        } else if (place.contains("?edit=")) {
+          assertThat(admin.page().locator(".cm-content")).containsText("motd=welcome");
+        }
         String name =
             place.replace(id, "id").replace(operator.daemon(), "daemon").replace(person, "id");
         admin.assertAccessible();
