@@ -98,6 +98,87 @@ abstract class WebConsoleJourneys {
   }
 
   @Test
+  void editsClonesWritesJsonAndDeletes() throws Exception {
+    String id = operator.create("original", "echo uid 64321");
+    try (Visitor admin = admin().expecting("400")) {
+      admin.open("/instances/" + operator.daemon() + "/" + id + "/settings");
+      admin.field("Name").first().fill("renamed");
+      admin.button("Save").click();
+      assertThat(admin.heading("renamed")).isVisible();
+      admin.link("Clone").click();
+      assertThat(admin.field("Name").first()).hasValue("renamed (copy)");
+      admin.button("Create").click();
+      assertThat(admin.heading("renamed (copy)")).isVisible();
+
+      admin.open("/instances/new");
+      admin.page().getByText("JSON", exactly()).click();
+      String driver = "\"driver\": {\"type\": \"process\", \"command\": [\"true\"]}";
+      admin.field("Specification").fill("{\"name\": \"written\", \"nope\": 1, " + driver + "}");
+      admin.button("Create").click();
+      assertThat(admin.page().getByText(Pattern.compile("nope: ")).first()).isVisible();
+      admin.field("Specification").fill("{\"name\": \"written\", " + driver + "}");
+      admin.button("Create").click();
+      assertThat(admin.heading("written")).isVisible();
+
+      admin.place("Instances").click();
+      for (String name : List.of("renamed", "renamed (copy)", "written")) {
+        admin.page().getByLabel("Select " + name, labelled()).check();
+      }
+      admin.picture(transport + "-selected");
+      admin.button("Delete 3").click();
+      Locator dialog = admin.page().getByRole(AriaRole.DIALOG);
+      assertThat(dialog).containsText("renamed (copy)");
+      dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete")).click();
+      assertThat(admin.link("written")).hasCount(0);
+      assertThat(admin.link("renamed")).hasCount(0);
+    }
+  }
+
+  @Test
+  void showsTheWaitAfterTooManyTries() throws Exception {
+    operator.person("forgetful");
+    try (Visitor visitor = visitor().expecting("401|429")) {
+      visitor.open("/");
+      Locator wait = visitor.page().getByText("Too many attempts");
+      for (int attempt = 0; attempt < 30 && !wait.isVisible(); attempt++) {
+        visitor.fillSignIn("forgetful", "not it " + attempt);
+        assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
+      }
+      assertThat(wait).isVisible();
+      assertThat(visitor.page().getByText(Pattern.compile("You can try again in \\d+ second"))).isVisible();
+      visitor.picture(transport + "-too-many-tries");
+    }
+  }
+
+  @Test
+  void signsOutHereAndEverywhere() throws Exception {
+    operator.person("leaver");
+    try (Visitor here = visitor().expecting("401|WebSocket");
+        Visitor there = visitor().expecting("401|WebSocket")) {
+      for (Visitor each : List.of(here, there)) {
+        each.signIn("leaver", Product.PASSWORD);
+        assertThat(each.place("Instances")).isVisible();
+      }
+      here.open("/account");
+      here.button("Sign out everywhere").click();
+      here.page()
+          .getByRole(AriaRole.DIALOG)
+          .getByRole(
+              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out everywhere"))
+          .click();
+      assertThat(here.button("Sign in")).isVisible();
+      assertThat(there.button("Sign in")).isVisible();
+      here.fillSignIn("leaver", Product.PASSWORD);
+      assertThat(here.heading("Account")).isVisible();
+      here.button("Account of leaver").click();
+      here.page()
+          .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+          .click();
+      assertThat(here.button("Sign in")).isVisible();
+    }
+  }
+
+  @Test
   void tellsAWrongPasswordAndLetsTheRightOneIn() throws Exception {
     try (Visitor visitor = visitor().expecting("401")) {
       visitor.open("/instances");
@@ -336,6 +417,10 @@ abstract class WebConsoleJourneys {
     visitor.signIn("admin", Product.PASSWORD);
     assertThat(visitor.place("Instances")).isVisible();
     return visitor;
+  }
+
+  private static Page.GetByLabelOptions labelled() {
+    return new Page.GetByLabelOptions().setExact(true);
   }
 
   private static Page.GetByTextOptions exactly() {
