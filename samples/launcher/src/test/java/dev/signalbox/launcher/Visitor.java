@@ -110,6 +110,12 @@ final class Visitor implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** A button of the question that is open. */
+  Locator inDialog(String name) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
   /** A place that the rail, or the bar of a phone, leads to. */
   Locator place(String name) {
     return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Places"))

@@ -128,9 +128,49 @@ abstract class WebConsoleJourneys {
       admin.button("Delete 3").click();
       Locator dialog = admin.page().getByRole(AriaRole.DIALOG);
       assertThat(dialog).containsText("renamed (copy)");
-      dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete")).click();
+      admin.inDialog("Delete").click();
       assertThat(admin.link("written")).hasCount(0);
       assertThat(admin.link("renamed")).hasCount(0);
+    }
+  }
+
+  @Test
+  void managesAPersonAndAKey() throws Exception {
+    try (Visitor admin = admin();
+        Visitor newcomer = visitor().expecting("401")) {
+      admin.place("People").click();
+      admin.button("Add a person").click();
+      admin.field("User name").fill("newcomer");
+      admin.field("Password").fill(Product.PASSWORD);
+      admin.inDialog("Create").click();
+      assertThat(admin.heading("newcomer").first()).isVisible();
+      admin.button("Disable").click();
+      admin.inDialog("Disable").click();
+      assertThat(admin.button("Enable")).isVisible();
+      newcomer.signIn("newcomer", Product.PASSWORD);
+      assertThat(newcomer.page().getByRole(AriaRole.ALERT)).isVisible();
+      admin.button("Enable").click();
+      assertThat(admin.button("Disable")).isVisible();
+      newcomer.fillSignIn("newcomer", Product.PASSWORD);
+      assertThat(newcomer.page().getByText("Nothing has been opened to you yet")).isVisible();
+      newcomer.picture(transport + "-newcomer");
+      admin.button("Delete").click();
+      assertThat(admin.inDialog("Delete")).isDisabled();
+      admin.field("Type newcomer to go on").fill("newcomer");
+      admin.inDialog("Delete").click();
+      assertThat(admin.heading("People")).isVisible();
+      assertThat(newcomer.button("Sign in")).isVisible();
+
+      admin.open("/account");
+      admin.button("Make an API key").click();
+      admin.field("Name").fill("backup");
+      admin.inDialog("Create").click();
+      assertThat(admin.page().getByText("It is shown this once")).isVisible();
+      assertThat(admin.page().getByText(Pattern.compile("^sbx_")).first()).isVisible();
+      admin.inDialog("I have it").click();
+      admin.button("Delete the key backup").click();
+      admin.inDialog("Delete").click();
+      assertThat(admin.button("Delete the key backup")).hasCount(0);
     }
   }
 
@@ -145,7 +185,8 @@ abstract class WebConsoleJourneys {
         assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
       }
       assertThat(wait).isVisible();
-      assertThat(visitor.page().getByText(Pattern.compile("You can try again in \\d+ second"))).isVisible();
+      assertThat(visitor.page().getByText(Pattern.compile("You can try again in \\d+ second")))
+          .isVisible();
       visitor.picture(transport + "-too-many-tries");
     }
   }
@@ -161,11 +202,7 @@ abstract class WebConsoleJourneys {
       }
       here.open("/account");
       here.button("Sign out everywhere").click();
-      here.page()
-          .getByRole(AriaRole.DIALOG)
-          .getByRole(
-              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out everywhere"))
-          .click();
+      here.inDialog("Sign out everywhere").click();
       assertThat(here.button("Sign in")).isVisible();
       assertThat(there.button("Sign in")).isVisible();
       here.fillSignIn("leaver", Product.PASSWORD);
@@ -479,11 +516,7 @@ abstract class WebConsoleJourneys {
 
   private static void killsIt(Visitor admin) {
     admin.button("Kill").first().click();
-    admin
-        .page()
-        .getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Kill"))
-        .click();
+    admin.inDialog("Kill").click();
     assertThat(admin.page().getByText(Pattern.compile("^(Stopped|stopped)$")).first()).isVisible();
   }
 }
