@@ -32,6 +32,9 @@ final class Run {
   /** The program as it was when it was last looked for; null before that. */
   private volatile ProcFs.@Nullable Stat seen;
 
+  /** The process that records the exit, likewise. */
+  private volatile ProcFs.@Nullable Stat seenWrapper;
+
   private Run(KeptId id, RunFolder folder, ProcessTree tree, Ring ring, boolean live)
       throws IOException {
     this.id = id;
@@ -196,6 +199,7 @@ final class Run {
     Optional<ProcFs.Stat> program = folder.program();
     Optional<ProcFs.Stat> wrapper = folder.wrapper();
     program.ifPresent(found -> seen = found);
+    wrapper.ifPresent(found -> seenWrapper = found);
     if (program.isEmpty()
         || program.get().alive()
         || (wrapper.isPresent() && wrapper.get().alive())) {
@@ -281,6 +285,11 @@ final class Run {
   void discard() throws IOException {
     ending.set(true);
     tree.kill();
+    ProcFs.Stat wrapper = seenWrapper;
+    if (wrapper != null && wrapper.alive()) {
+      // It waits for somebody to take the exit, through a pipe that may be gone.
+      ProcessHandle.of(wrapper.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
     closeStreams();
     tree.remove();
     folder.delete();

@@ -38,13 +38,16 @@ final class KeeperCrashTest {
   void endsThoughItsFolderIsGoneWithAnExitThatNobodyFetched() throws Exception {
     KeeperFixture fixture = new KeeperFixture(work);
     ProcessHandle keeper = ProcessHandle.of(fixture.keeperPid()).orElseThrow();
-    fixture.keeper.launch(fixture.spec("sleep", "1"), new RecordingListener(0));
+    KeptSpec spec = fixture.spec("sleep", "1");
+    fixture.keeper.launch(spec, new RecordingListener(0));
+    ProcFs.Stat wrapper = new RunFolder(fixture.runFolder(spec.id())).wrapper().orElseThrow();
+    assertThat(wrapper.alive()).isTrue();
     fixture.keeper.close();
     try (Stream<Path> files = Files.walk(fixture.config.folder())) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
     assertThat(fixture.config.folder()).doesNotExist();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.isAlive());
+    await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.isAlive() && !wrapper.alive());
   }
 
   @Test
