@@ -1,8 +1,9 @@
-import { Button, Code, Group, Table, Text } from '@mantine/core'
+import { Button, Group, Table, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleX, History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AuditView } from '../api/schema'
+import { ActionWords } from '../audit/AuditRow'
 import { EmptyState } from '../ui/EmptyState'
 import { Loaded } from '../ui/Loaded'
 import { TimeAgo } from '../ui/TimeAgo'
@@ -66,7 +67,7 @@ function Entry({ item }: { item: AuditView }) {
         <bdi>{item.actor.name}</bdi>
       </Table.Td>
       <Table.Td>
-        <Code>{item.action}</Code>{' '}
+        <ActionWords action={item.action} />{' '}
         <Text span size="xs" c="dimmed">
           {Object.entries(item.detail)
             .map(([name, value]) => `${name}: ${value}`)
