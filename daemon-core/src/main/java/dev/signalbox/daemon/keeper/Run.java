@@ -284,12 +284,14 @@ final class Run {
   /** Kills and removes a run that has not come to life, or was abandoned. */
   void discard() throws IOException {
     ending.set(true);
+    // First, so that it starts nothing more; it may wait at a pipe that is gone.
+    folder
+        .wrapper()
+        .or(() -> Optional.ofNullable(seenWrapper))
+        .filter(ProcFs.Stat::alive)
+        .flatMap(wrapper -> ProcessHandle.of(wrapper.pid()))
+        .ifPresent(ProcessHandle::destroyForcibly);
     tree.kill();
-    ProcFs.Stat wrapper = seenWrapper;
-    if (wrapper != null && wrapper.alive()) {
-      // It waits for somebody to take the exit, through a pipe that may be gone.
-      ProcessHandle.of(wrapper.pid()).ifPresent(ProcessHandle::destroyForcibly);
-    }
     closeStreams();
     tree.remove();
     folder.delete();

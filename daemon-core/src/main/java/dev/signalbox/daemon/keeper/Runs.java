@@ -52,12 +52,7 @@ final class Runs {
       if (!launched) {
         // A launch that was cut short, which the daemon was told has failed.
         if (run.has("run")) {
-          Run half = Run.reopened(id, run, boot);
-          run.wrapper()
-              .filter(ProcFs.Stat::alive)
-              .flatMap(wrapper -> ProcessHandle.of(wrapper.pid()))
-              .ifPresent(ProcessHandle::destroyForcibly);
-          half.discard();
+          Run.reopened(id, run, boot).discard();
         } else {
           run.delete();
         }
