@@ -23,10 +23,12 @@ public interface Link extends HttpHandler {
 
   /**
    * Follows what happens at the daemon: first the events behind a position that the daemon still
-   * has, then {@link DaemonEventSink#caughtUp}, then each event as it happens.
+   * has, then {@link DaemonEventSink#caughtUp} once, then each event as it happens. Returns at
+   * once; the first call may come before.
    *
-   * @param after the last event that is taken care of; null where nothing is known of the daemon. A
-   *     position of another boot counts as far as the daemon has kept events of that one
+   * @param after the last event that is taken care of; null to be told of none that is over. A
+   *     position of another boot counts as far as the daemon has kept events of that one; with one
+   *     that the daemon does not know, everything that it has kept is told
    */
   EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink);
 

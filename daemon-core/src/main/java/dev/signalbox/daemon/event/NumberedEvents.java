@@ -87,7 +87,7 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
   }
 
   @Override
-  public EventSubscription follow(DaemonEventSink sink) {
+  public EventSubscription follow(@Nullable EventPosition after, DaemonEventSink sink) {
     lock.lock();
     try {
       sink.caughtUp(position(), instances.list());
@@ -128,7 +128,7 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
     try {
       seq++;
       DaemonEvent event = new DaemonEvent(position(), clock.instant(), change);
-      tell(sink -> sink.happened(event));
+      tell(sink -> sink.happened(List.of(event)));
     } finally {
       lock.unlock();
     }

@@ -98,7 +98,7 @@ final class InProcessLink implements Link, Managed {
 
   @Override
   public EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink) {
-    return events.follow(sink);
+    return events.follow(after, sink);
   }
 
   @Override

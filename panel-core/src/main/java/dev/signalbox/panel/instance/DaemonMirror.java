@@ -21,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * listen. It is kept while the daemon is away, to tell afterwards what has changed meanwhile.
  */
 final class DaemonMirror implements DaemonEventSink {
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
   private final DaemonId daemon;
   private final PanelEvents events;
   private final Runnable changed;
@@ -69,18 +73,23 @@ final class DaemonMirror implements DaemonEventSink {
   }
 
   @Override
-  public void happened(DaemonEvent event) {
+  public CompletionStage<Void> happened(List<DaemonEvent> told) {
+    told.forEach(this::happened);
+    changed.run();
+    return DONE;
+  }
+
+  private void happened(DaemonEvent event) {
     if (event.change() instanceof DaemonEvent.InstanceChanged of) {
       put(of.instance());
     } else if (event.change() instanceof DaemonEvent.InstanceRemoved of) {
       remove(of.instance());
     }
     position = event.position();
-    changed.run();
   }
 
   @Override
-  public void caughtUp(EventPosition now, List<InstanceSnapshot> all) {
+  public CompletionStage<Void> caughtUp(EventPosition now, List<InstanceSnapshot> all) {
     Set<InstanceId> gone = new HashSet<>(instances.keySet());
     for (InstanceSnapshot snapshot : all) {
       gone.remove(snapshot.id());
@@ -90,10 +99,11 @@ final class DaemonMirror implements DaemonEventSink {
     position = now;
     online = true;
     changed.run();
+    return DONE;
   }
 
   @Override
-  public void used(Map<InstanceId, InstanceUsage> usage) {
+  public CompletionStage<Void> used(Map<InstanceId, InstanceUsage> usage) {
     usage.forEach(
         (id, figures) -> {
           ListedInstance known = instances.get(id);
@@ -102,6 +112,7 @@ final class DaemonMirror implements DaemonEventSink {
           }
         });
     changed.run();
+    return DONE;
   }
 
   private void put(InstanceSnapshot snapshot) {

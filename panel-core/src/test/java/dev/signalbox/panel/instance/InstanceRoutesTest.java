@@ -105,7 +105,8 @@ final class InstanceRoutesTest {
 
     void tell(long seq, DaemonEvent.Change change) {
       if (sink != null) {
-        sink.happened(new DaemonEvent(new EventPosition(boot, seq), Instant.EPOCH, change));
+        sink.happened(
+            List.of(new DaemonEvent(new EventPosition(boot, seq), Instant.EPOCH, change)));
       }
     }
 
