@@ -15,6 +15,7 @@ public enum RequestError implements ErrorCode {
   UNSUPPORTED_MEDIA_TYPE("request.unsupported-media-type", ErrorKind.UNSUPPORTED_MEDIA_TYPE),
   RANGE_NOT_SATISFIABLE("request.range-not-satisfiable", ErrorKind.RANGE_NOT_SATISFIABLE),
   WRONG_HOST("request.wrong-host", ErrorKind.MISDIRECTED),
+  UPGRADE_LOST("request.upgrade-lost", ErrorKind.INVALID),
   FOREIGN_ORIGIN("request.foreign-origin", ErrorKind.FORBIDDEN),
   OVERLOADED("server.overloaded", ErrorKind.UNAVAILABLE),
   STOPPING("server.stopping", ErrorKind.UNAVAILABLE),

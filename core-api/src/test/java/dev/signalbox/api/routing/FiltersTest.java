@@ -84,6 +84,24 @@ class FiltersTest {
     assertThat(seen).containsExactly("users.read", "none", "none");
   }
 
+  @Test
+  void tellsARequestForAWebSocketThatLostItsUpgrade() {
+    Router router =
+        router()
+            .filter(new LostUpgradeFilter())
+            .route("GET", "/x", request -> Replies.noContent().asStage())
+            .build();
+
+    HttpResponse lost = send(router, get("/x", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+
+    assertThat(lost.status()).isEqualTo(400);
+    assertThat(Requests.json(lost).get("code").getAsString()).isEqualTo("request.upgrade-lost");
+    assertThat(send(router, get("/x")).status()).isEqualTo(204);
+    assertThat(
+            send(router, get("/x", "Upgrade", "websocket", "Sec-WebSocket-Key", "dGhl")).status())
+        .isEqualTo(204);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

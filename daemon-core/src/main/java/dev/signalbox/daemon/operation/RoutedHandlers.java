@@ -7,6 +7,7 @@ import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.routing.CorsFilter;
 import dev.signalbox.api.routing.CorsPolicy;
 import dev.signalbox.api.routing.HostFilter;
+import dev.signalbox.api.routing.LostUpgradeFilter;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.Router;
 import dev.signalbox.api.routing.SecurityHeaders;
@@ -33,6 +34,7 @@ final class RoutedHandlers implements DaemonHandlers {
             .filter(HostFilter.of(hosts))
             .filter(new CorsFilter(CorsPolicy.FILES))
             .filter(new SecurityHeaders())
+            .filter(new LostUpgradeFilter())
             .routes(routes)
             .build();
   }
