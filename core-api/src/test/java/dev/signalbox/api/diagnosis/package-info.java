@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.api.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
