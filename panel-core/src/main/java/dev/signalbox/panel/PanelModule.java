@@ -16,6 +16,7 @@ import dev.signalbox.panel.authority.CertificateNames;
 import dev.signalbox.panel.control.ControlModule;
 import dev.signalbox.panel.database.DatabaseConfig;
 import dev.signalbox.panel.database.DatabaseModule;
+import dev.signalbox.panel.diagnosis.DiagnosisModule;
 import dev.signalbox.panel.event.EventModule;
 import dev.signalbox.panel.grant.GrantModule;
 import dev.signalbox.panel.instance.InstanceModule;
@@ -61,6 +62,7 @@ public final class PanelModule extends AbstractModule {
     install(new SessionModule());
     install(new ApiKeyModule());
     install(new NodeModule());
+    install(new DiagnosisModule());
     install(new InstanceModule());
     install(new TicketModule());
     install(new ControlModule());

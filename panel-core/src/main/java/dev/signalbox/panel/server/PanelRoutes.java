@@ -4,6 +4,7 @@ import dev.signalbox.api.routing.Route;
 import dev.signalbox.panel.audit.AuditRoutes;
 import dev.signalbox.panel.authority.AuthorityRoutes;
 import dev.signalbox.panel.control.ControlRoutes;
+import dev.signalbox.panel.diagnosis.DiagnosisRoutes;
 import dev.signalbox.panel.event.EventRoutes;
 import dev.signalbox.panel.grant.GrantRoutes;
 import dev.signalbox.panel.instance.InstanceRoutes;
@@ -35,6 +36,7 @@ final class PanelRoutes {
       AuditRoutes audit,
       AuthorityRoutes authority,
       NodeRoutes nodes,
+      DiagnosisRoutes diagnoses,
       InstanceRoutes instances,
       EventRoutes events,
       TicketRoutes tickets,
@@ -52,6 +54,7 @@ final class PanelRoutes {
             audit.routes(),
             authority.routes(),
             nodes.routes(),
+            diagnoses.routes(),
             instances.routes(),
             events.routes(),
             tickets.routes(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.panel.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
