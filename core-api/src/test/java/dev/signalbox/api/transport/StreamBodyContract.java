@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -201,5 +202,43 @@ public abstract class StreamBodyContract extends TransportContract {
                             ResponseBody.of(publisher, OptionalLong.of(items)))
                         .asStage()));
     assertThat(client.get("/").read().body()).hasSize(items);
+  }
+
+  /** Signals come one after the other, and need not come from one thread. */
+  @Test
+  void keepsTheOrderOfSignalsFromSeveralThreads() throws Exception {
+    Flow.Publisher<ByteBuffer> publisher =
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  private int left = 3;
+
+                  @Override
+                  public void request(long n) {
+                    if (left-- == 3) {
+                      CompletableFuture.runAsync(() -> subscriber.onNext(bytes("a"))).join();
+                      subscriber.onNext(bytes("b"));
+                      CompletableFuture.runAsync(() -> subscriber.onNext(bytes("c"))).join();
+                      subscriber.onComplete();
+                    }
+                  }
+
+                  @Override
+                  public void cancel() {}
+                });
+    RawClient client =
+        connect(
+            serve(
+                request ->
+                    new HttpResponse(
+                            200,
+                            HttpHeaders.empty(),
+                            ResponseBody.of(publisher, OptionalLong.empty()))
+                        .asStage()));
+    assertThat(client.get("/").read().text()).isEqualTo("abc");
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
   }
 }

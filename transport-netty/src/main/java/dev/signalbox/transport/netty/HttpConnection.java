@@ -347,17 +347,24 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Drain
    * @return false where the loop has ended
    */
   boolean onLoop(Runnable action) {
-    Runnable both =
-        () -> {
-          action.run();
-          process();
-        };
     if (channel.eventLoop().inEventLoop()) {
-      both.run();
+      action.run();
+      process();
       return true;
     }
+    return later(action);
+  }
+
+  /** Does the same behind what was given before from any thread, even on the loop. */
+  boolean later(Runnable action) {
     try {
-      channel.eventLoop().execute(both);
+      channel
+          .eventLoop()
+          .execute(
+              () -> {
+                action.run();
+                process();
+              });
       return true;
     } catch (RejectedExecutionException e) {
       return false;

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Writes what a publisher makes, and asks for more only while the client takes it.
  *
  * <p>Each buffer is copied as it comes, on the publisher's thread: it may be changed as soon as
- * more was asked for, and more is asked for before the socket has taken it.
+ * more was asked for, and more is asked for before the socket has taken it. Signals may come from
+ * the loop and from elsewhere by turns, so each waits for those before it.
  */
 final class StreamSender implements BodySender, Flow.Subscriber<ByteBuffer> {
   private static final Logger log = LoggerFactory.getLogger(StreamSender.class);
@@ -72,7 +73,7 @@ final class StreamSender implements BodySender, Flow.Subscriber<ByteBuffer> {
   public void onSubscribe(Flow.Subscription given) {
     if (!exchange
         .connection()
-        .onLoop(
+        .later(
             () -> {
               subscription = given;
               if (ended) {
@@ -89,7 +90,7 @@ final class StreamSender implements BodySender, Flow.Subscriber<ByteBuffer> {
   public void onNext(ByteBuffer item) {
     ByteBuf copy = copy(item.duplicate());
     int count = item.remaining();
-    if (!exchange.connection().onLoop(() -> write(copy, count))) {
+    if (!exchange.connection().later(() -> write(copy, count))) {
       copy.release();
     }
   }
@@ -98,7 +99,7 @@ final class StreamSender implements BodySender, Flow.Subscriber<ByteBuffer> {
   public void onError(Throwable failure) {
     exchange
         .connection()
-        .onLoop(
+        .later(
             () -> {
               if (!ended) {
                 ended = true;
@@ -110,7 +111,7 @@ final class StreamSender implements BodySender, Flow.Subscriber<ByteBuffer> {
 
   @Override
   public void onComplete() {
-    exchange.connection().onLoop(this::complete);
+    exchange.connection().later(this::complete);
   }
 
   private void ask() {

@@ -131,9 +131,10 @@ final class StreamWriter extends ResponseWriter implements Flow.Subscriber<ByteB
         });
   }
 
+  /** Behind what was given before, even on the I/O thread: signals come from it and others. */
   private void run(Runnable task) {
     try {
-      exchange().client().run(task);
+      exchange().client().thread().execute(task);
     } catch (RejectedExecutionException e) {
       // The server has ended, and the publisher was told when the connection closed.
     }
