@@ -1,20 +1,17 @@
 package dev.signalbox.api.transport.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads a client's frames (RFC 6455 section 5) and joins them into messages.
+ * Reads the other side's frames (RFC 6455 section 5) and joins them into messages.
  *
- * <p>Refused are: a reserved bit, an unknown opcode, a frame without a mask, a length of 2^63 or
- * more, a control frame that is fragmented or longer than 125 bytes, a continuation of nothing, a
- * message within a message, a text that is not UTF-8, and a message beyond the limit. Memory grows
- * with what came and not with what a length promises.
+ * <p>Refused are: a reserved bit, an unknown opcode, a client's frame without a mask or a server's
+ * with one, a length of 2^63 or more, a control frame that is fragmented or longer than 125 bytes,
+ * a continuation of nothing, a message within a message, a text that is not UTF-8, and a message
+ * beyond the limit. Memory grows with what came and not with what a length promises.
  */
 public final class FrameReader {
   /** What came to its end. */
@@ -33,11 +30,14 @@ public final class FrameReader {
     CLOSE
   }
 
+  private static final int MASK_BYTES = 4;
   private static final byte[] NONE = new byte[0];
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final int maxMessageBytes;
+
+  /** 4 where the frames are a client's, and 0 where they are a server's. */
+  private final int maskBytes;
+
   private final byte[] header = new byte[14];
   private int headerLength;
   private int headerSize;
@@ -52,16 +52,30 @@ public final class FrameReader {
   private int controlLength;
 
   /**
-   * Returns a reader for one connection.
+   * Returns a reader for one connection of a client.
    *
    * @param maxMessageBytes longest message over all its fragments; 1 or more
    */
   public FrameReader(int maxMessageBytes) {
+    this(maxMessageBytes, MASK_BYTES);
+  }
+
+  private FrameReader(int maxMessageBytes, int maskBytes) {
     if (maxMessageBytes < 1) {
       throw new IllegalArgumentException(
           "maxMessageBytes: " + maxMessageBytes + " (expected: >= 1)");
     }
     this.maxMessageBytes = maxMessageBytes;
+    this.maskBytes = maskBytes;
+  }
+
+  /**
+   * Returns a reader for one connection to a server.
+   *
+   * @param maxMessageBytes longest message over all its fragments; 1 or more
+   */
+  public static FrameReader ofServer(int maxMessageBytes) {
+    return new FrameReader(maxMessageBytes, 0);
   }
 
   /**
@@ -138,12 +152,13 @@ public final class FrameReader {
       if (headerLength == 2) {
         checkStart();
         int length = header[1] & 0x7f;
-        headerSize = 6 + (length == 127 ? 8 : length == 126 ? 2 : 0);
+        headerSize = 2 + (length == 127 ? 8 : length == 126 ? 2 : 0) + maskBytes;
       }
     }
-    mask = (int) number(headerSize - 4, headerSize);
+    int maskStart = headerSize - maskBytes;
+    mask = (int) number(maskStart, headerSize);
     masked = 0;
-    payloadLeft = headerSize == 6 ? header[1] & 0x7f : number(2, headerSize - 4);
+    payloadLeft = maskStart == 2 ? header[1] & 0x7f : number(2, maskStart);
     inPayload = true;
     beginPayload();
     return true;
@@ -173,8 +188,8 @@ public final class FrameReader {
     if ((header[0] & 0x70) != 0) {
       throw new FrameException(1002, "reserved bit");
     }
-    if (header[1] >= 0) {
-      throw new FrameException(1002, "frame without a mask");
+    if (header[1] < 0 != (maskBytes > 0)) {
+      throw new FrameException(1002, maskBytes > 0 ? "frame without a mask" : "masked frame");
     }
     switch (opcode()) {
       case Frames.CONTINUATION -> {
@@ -232,16 +247,10 @@ public final class FrameReader {
   }
 
   private void unmask(byte[] bytes, int from, int count) {
-    int key = Integer.rotateLeft(mask, 8 * masked);
-    long wideKey = (key & 0xffffffffL) << 32 | (key & 0xffffffffL);
-    int end = from + count;
-    int at = from;
-    for (; at <= end - 8; at += 8) {
-      WORDS.set(bytes, at, (long) WORDS.get(bytes, at) ^ wideKey);
+    if (maskBytes == 0) {
+      return;
     }
-    for (int shift = 56; at < end; at++, shift -= 8) {
-      bytes[at] ^= (byte) (wideKey >>> shift);
-    }
+    Frames.mask(bytes, from, count, mask, masked);
     masked = (masked + count) & 3;
   }
 

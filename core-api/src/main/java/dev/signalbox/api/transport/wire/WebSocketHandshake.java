@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's side of the opening handshake (RFC 6455 section 4.2). */
+/** The opening handshake (RFC 6455 section 4.2), above all the server's side. */
 public final class WebSocketHandshake {
   private static final Logger log = LoggerFactory.getLogger(WebSocketHandshake.class);
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -72,7 +72,8 @@ public final class WebSocketHandshake {
     return new ResponseHead(101, fields, ResponseHead.Framing.NONE);
   }
 
-  private static String answer(String key) {
+  /** Returns the {@code Sec-WebSocket-Accept} that shows that a key was read. */
+  public static String answer(String key) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
       return Base64.getEncoder().encodeToString(sha1.digest((key + GUID).getBytes(US_ASCII)));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server's side of one WebSocket behind its handshake (RFC 6455): the listener's messages as it
- * asks for them, pings, time limits and the closing handshake.
+ * One side of a WebSocket behind its handshake (RFC 6455): the listener's messages as it asks for
+ * them, pings, time limits and the closing handshake.
  *
  * <p>A transport makes one for a connection, gives it the bytes that come, writes the frames of its
  * {@link #outbox}, and tells it of the connection's end; what it wants in turn it asks of the
@@ -42,15 +42,35 @@ public final class WebSocketProtocol {
   private boolean over;
   private boolean told;
 
-  /** Returns the protocol of a connection that has been switched; {@link #begin} begins it. */
+  /** Returns the server's side of a connection that has been switched; {@link #begin} begins it. */
   public WebSocketProtocol(WebSocketUpgrade upgrade, WebSocketCarrier carrier) {
+    this(upgrade, carrier, new FrameReader(upgrade.limits().maxMessageBytes()));
+  }
+
+  private WebSocketProtocol(
+      WebSocketUpgrade upgrade, WebSocketCarrier carrier, FrameReader reader) {
     this.listener = upgrade.listener();
     this.carrier = carrier;
     this.session = new CarriedSession(this, carrier, outbox, upgrade.subprotocol());
-    this.reader = new FrameReader(upgrade.limits().maxMessageBytes());
+    this.reader = reader;
     this.closeDeadline = new Deadline(carrier);
     this.heartbeat =
         new WebSocketHeartbeat(upgrade.limits(), carrier, this::ping, () -> close(1001, "idle"));
+  }
+
+  /**
+   * Returns the client's side of a connection that has been switched; {@link #begin} begins it.
+   *
+   * @param upgrade as the two have agreed
+   */
+  public static WebSocketProtocol ofClient(WebSocketUpgrade upgrade, WebSocketCarrier carrier) {
+    int most = upgrade.limits().maxMessageBytes();
+    return new WebSocketProtocol(upgrade, carrier, FrameReader.ofServer(most));
+  }
+
+  /** Returns what the listener holds. */
+  public WebSocketSession session() {
+    return session;
   }
 
   /** Opens the session and begins to read. */

@@ -214,4 +214,38 @@ class FrameReaderTest {
     assertThat(reader.take(ByteBuffer.wrap(start))).isEqualTo(FrameReader.Event.NOTHING);
     assertThat(reader.binary().array()).hasSizeLessThanOrEqualTo(200);
   }
+
+  @Test
+  void readsAServersFramesAndRefusesAMaskedOne() throws Exception {
+    FrameReader ofServer = FrameReader.ofServer(LIMIT);
+    for (int size : new int[] {0, 125, 126, 65536}) {
+      byte[] payload = random(size);
+      ByteBuffer frame = ByteBuffer.allocate(size + Frames.MOST_HEADER_BYTES);
+      Frames.putHeader(frame, Frames.BINARY, size);
+      frame.put(payload).flip();
+      assertThat(ofServer.take(frame)).isEqualTo(FrameReader.Event.BINARY);
+      assertThat(array(ofServer.binary())).isEqualTo(payload);
+    }
+    ByteBuffer masked = ByteBuffer.wrap(frame(FINAL | Frames.TEXT, "x"));
+    assertThatThrownBy(() -> ofServer.take(masked))
+        .asInstanceOf(InstanceOfAssertFactories.type(FrameException.class))
+        .extracting(FrameException::closeCode)
+        .isEqualTo(1002);
+  }
+
+  @Test
+  void readsWhatAClientMasksInPieces() throws Exception {
+    for (int size : new int[] {0, 1, 125, 126, 1000, 65536}) {
+      byte[] payload = random(size);
+      byte[] masked = payload.clone();
+      int cut = size / 3;
+      Frames.mask(masked, 0, cut, 0x11a233c4, 0);
+      Frames.mask(masked, cut, size - cut, 0x11a233c4, cut);
+      ByteBuffer frame = ByteBuffer.allocate(size + Frames.MOST_MASKED_HEADER_BYTES);
+      Frames.putMaskedHeader(frame, Frames.BINARY, size, 0x11a233c4);
+      frame.put(masked).flip();
+      assertThat(reader.take(frame)).isEqualTo(FrameReader.Event.BINARY);
+      assertThat(array(reader.binary())).isEqualTo(payload);
+    }
+  }
 }
