@@ -118,4 +118,12 @@ public abstract class TransportSuite {
       return TransportSuite.this.subject();
     }
   }
+
+  @Nested
+  class LinkStreaming extends LinkStreamContract {
+    @Override
+    protected TransportUnderTest subject() {
+      return TransportSuite.this.subject();
+    }
+  }
 }
