@@ -7,12 +7,14 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import dev.signalbox.api.link.JoinCode;
+import dev.signalbox.api.routing.Exposure;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.DaemonConfig;
 import dev.signalbox.daemon.DaemonModule;
 import dev.signalbox.daemon.instance.OnClose;
 import dev.signalbox.daemon.server.DaemonServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,9 @@ public final class Daemon implements AutoCloseable {
     private String bind = "0.0.0.0";
     private int port = 7444;
     private final List<String> hosts = new ArrayList<>();
+    private final List<String> proxies = new ArrayList<>();
+    private String basePath = "";
+    private final List<String> addresses = new ArrayList<>();
     private @Nullable JoinCode joinCode;
     private @Nullable TlsSource tls;
     private OnClose onClose = OnClose.KEEP;
@@ -131,6 +136,36 @@ public final class Daemon implements AutoCloseable {
     /** Adds names and addresses by which browsers come, besides localhost and the machine's own. */
     public Builder hosts(List<String> names) {
       hosts.addAll(names);
+      return this;
+    }
+
+    /**
+     * Has proxies end TLS in front: it listens in plain HTTP, and believes what these say of the
+     * client in {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. Default: none.
+     *
+     * @param ranges addresses of proxies, such as {@code 10.0.0.0/8}
+     */
+    public Builder behindProxy(List<String> ranges) {
+      proxies.addAll(ranges);
+      return this;
+    }
+
+    /**
+     * Sets the path below which everything is served, such as {@code /signalbox}; a proxy in front
+     * passes it on unchanged. Default: the root.
+     */
+    public Builder basePath(String path) {
+      this.basePath = requireNonNull(path, "path");
+      return this;
+    }
+
+    /**
+     * Adds addresses where browsers reach the daemon, as {@code https://host[:port][/path]}; their
+     * hosts are known as {@link #hosts} are. Default: made of hosts, port and path; behind a proxy
+     * of the given hosts and the path.
+     */
+    public Builder addresses(List<String> urls) {
+      addresses.addAll(urls);
       return this;
     }
 
@@ -193,14 +228,21 @@ public final class Daemon implements AutoCloseable {
       faults.checkPort("port", port);
       faults.checkHosts(hosts);
       faults.checkBind(bind);
+      faults.checkRanges(proxies);
+      faults.checkBasePath(basePath);
+      faults.checkAddresses(addresses);
       faults.raise();
+      Exposure exposure = Exposures.of(proxies, basePath);
+      List<URI> reached = DaemonAddresses.of(addresses, hosts, exposure);
       return new Daemon(
           this,
           new DaemonConfig(
               requireNonNull(dataDirectory).toAbsolutePath().normalize(),
               bind,
               port,
-              HostNames.of(bind, hosts),
+              HostNames.of(bind, DaemonAddresses.hosts(hosts, reached)),
+              exposure,
+              reached,
               Versions.own(),
               privileges,
               onClose,

@@ -1,9 +1,13 @@
 package dev.signalbox.bootstrap;
 
+import dev.signalbox.api.link.DaemonAddress;
+import dev.signalbox.api.routing.AddressRange;
+import dev.signalbox.api.routing.BasePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong with a configuration, so that all of it is told at once. */
@@ -46,6 +50,30 @@ final class Faults {
       if (!HostNames.isHost(host)) {
         add("host", host, "a host name or an IP address, without scheme and port");
       }
+    }
+  }
+
+  void checkRanges(List<String> ranges) {
+    ranges.forEach(range -> checkForm("behindProxy", AddressRange::parse, range));
+  }
+
+  void checkBasePath(String path) {
+    checkForm("basePath", BasePath::parse, path);
+  }
+
+  void checkAddresses(List<String> addresses) {
+    addresses.forEach(address -> checkForm("addresses", DaemonAddress::parse, address));
+  }
+
+  /**
+   * What a form's reader says begins with the name of the form, which is not that of the option.
+   */
+  private void checkForm(String name, Consumer<String> reader, String value) {
+    try {
+      reader.accept(value);
+    } catch (IllegalArgumentException e) {
+      String told = String.valueOf(e.getMessage());
+      found.add(name + told.substring(told.indexOf(':')));
     }
   }
 

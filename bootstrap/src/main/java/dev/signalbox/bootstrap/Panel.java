@@ -118,6 +118,8 @@ public final class Panel implements AutoCloseable {
     private String bind = "0.0.0.0";
     private int port = 7443;
     private final List<String> hosts = new ArrayList<>();
+    private final List<String> proxies = new ArrayList<>();
+    private String basePath = "";
     private @Nullable String administratorPassword;
     private final List<Module> modules = new ArrayList<>();
 
@@ -151,6 +153,26 @@ public final class Panel implements AutoCloseable {
     }
 
     /**
+     * Has proxies end TLS in front: it listens in plain HTTP, and believes what these say of the
+     * client in {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. Default: none.
+     *
+     * @param ranges addresses of proxies, such as {@code 10.0.0.0/8}
+     */
+    public Builder behindProxy(List<String> ranges) {
+      proxies.addAll(ranges);
+      return this;
+    }
+
+    /**
+     * Sets the path below which everything is served, such as {@code /signalbox}; a proxy in front
+     * passes it on unchanged. Default: the root.
+     */
+    public Builder basePath(String path) {
+      this.basePath = requireNonNull(path, "path");
+      return this;
+    }
+
+    /**
      * Sets the password of {@code admin} for the first start; one is made and written to a file
      * where there is none.
      */
@@ -178,6 +200,8 @@ public final class Panel implements AutoCloseable {
       faults.checkPort("port", port);
       faults.checkHosts(hosts);
       faults.checkBind(bind);
+      faults.checkRanges(proxies);
+      faults.checkBasePath(basePath);
       faults.checkPassword(administratorPassword);
       faults.raise();
       Path directory = requireNonNull(dataDirectory).toAbsolutePath().normalize();
@@ -187,6 +211,7 @@ public final class Panel implements AutoCloseable {
               bind,
               port,
               HostNames.of(bind, hosts),
+              Exposures.of(proxies, basePath),
               administratorPassword,
               Versions.own());
       return new Panel(config, requireNonNull(transport), modules);

@@ -2,7 +2,9 @@ package dev.signalbox.daemon;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.routing.Exposure;
 import dev.signalbox.daemon.instance.OnClose;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +15,9 @@ import java.util.List;
  * @param bind the address to listen on
  * @param port the port, 0 for a free one
  * @param hosts the names and addresses by which it is reached
+ * @param exposure how clients come to it
+ * @param addresses where browsers reach it; none to make them of hosts and port, which behind a
+ *     proxy nobody can
  * @param version the version that it tells
  * @param privileges what instances may
  * @param onClose what becomes of running instances
@@ -23,6 +28,8 @@ public record DaemonConfig(
     String bind,
     int port,
     List<String> hosts,
+    Exposure exposure,
+    List<URI> addresses,
     String version,
     Privileges privileges,
     OnClose onClose,
@@ -47,6 +54,8 @@ public record DaemonConfig(
     requireNonNull(dataDirectory, "dataDirectory");
     requireNonNull(bind, "bind");
     hosts = List.copyOf(hosts);
+    requireNonNull(exposure, "exposure");
+    addresses = List.copyOf(addresses);
     requireNonNull(version, "version");
     requireNonNull(privileges, "privileges");
     requireNonNull(onClose, "onClose");

@@ -74,7 +74,13 @@ public final class DaemonModule extends AbstractModule {
     install(new OperationModule(DaemonOperations.table(), Set.copyOf(config.hosts())));
     install(
         new DaemonServerModule(
-            new ServerConfig(config.bind(), config.port(), config.hosts(), config.version()),
+            new ServerConfig(
+                config.bind(),
+                config.port(),
+                config.hosts(),
+                config.exposure(),
+                config.addresses(),
+                config.version()),
             transport,
             code,
             tls));

@@ -6,6 +6,7 @@ import com.google.inject.AbstractModule;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.operation.Permissions;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.panel.access.AccessModule;
 import dev.signalbox.panel.access.PermissionCatalog;
@@ -48,6 +49,7 @@ public final class PanelModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(OperationTable.class).toInstance(DaemonOperations.table());
+    bind(BasePath.class).toInstance(config.exposure().base());
     bind(PermissionCatalog.class).toInstance(PermissionCatalog.of(Permissions.all()));
     install(new DatabaseModule(DatabaseConfig.embedded(config.dataDirectory())));
     install(new VaultModule(config.dataDirectory()));
@@ -76,6 +78,7 @@ public final class PanelModule extends AbstractModule {
                 config.bind(),
                 config.port(),
                 config.hosts(),
+                config.exposure(),
                 config.administratorPassword(),
                 config.version()),
             transport));

@@ -16,6 +16,8 @@ public enum RequestError implements ErrorCode {
   RANGE_NOT_SATISFIABLE("request.range-not-satisfiable", ErrorKind.RANGE_NOT_SATISFIABLE),
   WRONG_HOST("request.wrong-host", ErrorKind.MISDIRECTED),
   UPGRADE_LOST("request.upgrade-lost", ErrorKind.INVALID),
+  /** A listener behind a proxy was reached around it. */
+  NOT_THROUGH_PROXY("request.not-through-proxy", ErrorKind.FORBIDDEN),
   FOREIGN_ORIGIN("request.foreign-origin", ErrorKind.FORBIDDEN),
   OVERLOADED("server.overloaded", ErrorKind.UNAVAILABLE),
   STOPPING("server.stopping", ErrorKind.UNAVAILABLE),

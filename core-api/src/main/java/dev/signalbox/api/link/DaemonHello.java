@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param boot its random boot id: a ticket of another boot is refused
  * @param version its version
- * @param addresses where it says browsers reach it directly, as {@code https://host:port}; a
- *     proposal until accepted
+ * @param addresses where it says browsers reach it directly, as {@code https://host[:port][/path]};
+ *     a proposal until accepted
  */
 public record DaemonHello(DaemonId daemon, BootId boot, String version, List<URI> addresses) {
   public DaemonHello {

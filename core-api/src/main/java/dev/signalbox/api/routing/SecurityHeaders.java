@@ -24,7 +24,7 @@ public final class SecurityHeaders implements Filter {
     return next.handle(request).thenApply(SecurityHeaders::guarded);
   }
 
-  private static HttpReply guarded(HttpReply reply) {
+  static HttpReply guarded(HttpReply reply) {
     if (!(reply instanceof HttpResponse response)) {
       return reply;
     }

@@ -53,7 +53,7 @@ public final class DaemonServerModule extends AbstractModule {
       InstantSource clock,
       ScheduledExecutorService timer,
       Workers workers) {
-    return new JoinedTls(identity, code.panel(), clock, timer, workers);
+    return new JoinedTls(config.exposure(), identity, code.panel(), clock, timer, workers);
   }
 
   /** After the instances, so that what runs is known before anybody can ask. */

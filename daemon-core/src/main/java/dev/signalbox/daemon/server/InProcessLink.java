@@ -17,10 +17,8 @@ import dev.signalbox.daemon.event.DaemonEvents;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.operation.DaemonHandlers;
 import dev.signalbox.daemon.transfer.Transfers;
-import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,7 @@ final class InProcessLink implements Link, Managed {
             identity.joined().orElseThrow().daemon(),
             identity.boot(),
             config.version(),
-            addresses());
+            config.addresses(server.port()));
     panel.attach(this, identity.identityKey().getEncoded());
   }
 
@@ -108,15 +106,6 @@ final class InProcessLink implements Link, Managed {
 
   @Override
   public Optional<X509Certificate> certificate() {
-    return Optional.of(server.certificate());
-  }
-
-  private List<URI> addresses() {
-    return config.hosts().stream().map(this::address).toList();
-  }
-
-  private URI address(String host) {
-    String authority = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return URI.create("https://" + authority + ":" + server.port());
+    return server.certificate();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.lifecycle.Managed;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.api.routing.Exposure;
 import dev.signalbox.api.transport.TlsMaterial;
 import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.identity.DaemonIdentity;
@@ -23,12 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificate that joining brought: looked at each hour, and issued anew after two thirds of
- * its life.
+ * its life. Behind a proxy nobody is served one, and so it is left alone.
  */
 final class JoinedTls implements TlsSource, Managed {
   private static final Logger log = LoggerFactory.getLogger(JoinedTls.class);
   private static final Duration INTERVAL = Duration.ofHours(1);
 
+  private final Exposure exposure;
   private final DaemonIdentity identity;
   private final PanelSide panel;
   private final InstantSource clock;
@@ -38,11 +40,13 @@ final class JoinedTls implements TlsSource, Managed {
   private @Nullable Future<?> schedule;
 
   JoinedTls(
+      Exposure exposure,
       DaemonIdentity identity,
       PanelSide panel,
       InstantSource clock,
       ScheduledExecutorService timer,
       Executor workers) {
+    this.exposure = requireNonNull(exposure, "exposure");
     this.identity = requireNonNull(identity, "identity");
     this.panel = requireNonNull(panel, "panel");
     this.clock = requireNonNull(clock, "clock");
@@ -52,6 +56,9 @@ final class JoinedTls implements TlsSource, Managed {
 
   @Override
   public void start() {
+    if (exposure.isBehindProxy()) {
+      return;
+    }
     renewWhenDue();
     schedule =
         timer.scheduleWithFixedDelay(

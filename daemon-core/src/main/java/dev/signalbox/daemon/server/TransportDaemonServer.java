@@ -12,6 +12,7 @@ import dev.signalbox.daemon.operation.DaemonHandlers;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +39,18 @@ final class TransportDaemonServer implements DaemonServer {
 
   @Override
   public void start() {
-    ListenerSpec listener = ListenerSpec.tls(config.bind(), config.port(), tls.current());
+    boolean plain = config.exposure().isBehindProxy();
+    ListenerSpec listener =
+        plain
+            ? ListenerSpec.plain(config.bind(), config.port())
+            : ListenerSpec.tls(config.bind(), config.port(), tls.current());
     HttpServer planned =
         transport.create(
-            new ServerSpec("daemon", List.of(listener), HttpLimits.DEFAULT), handlers.listener());
+            new ServerSpec("daemon", List.of(listener), HttpLimits.DEFAULT),
+            config.exposure().around(handlers.listener()));
     planned.start();
     server = planned;
-    renewals = tls.onRenewal(planned::reloadTls);
+    renewals = plain ? null : tls.onRenewal(planned::reloadTls);
     log.info("daemon listening transport={} address={}", transport.name(), planned.addresses());
   }
 
@@ -69,7 +75,9 @@ final class TransportDaemonServer implements DaemonServer {
   }
 
   @Override
-  public X509Certificate certificate() {
-    return tls.current().chain().get(0);
+  public Optional<X509Certificate> certificate() {
+    return config.exposure().isBehindProxy()
+        ? Optional.empty()
+        : Optional.of(tls.current().chain().get(0));
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.operation.Operation;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.Caller;
@@ -28,11 +29,13 @@ import java.util.stream.Collectors;
 final class BulkRedirect {
   private final TicketService tickets;
   private final NodeService nodes;
+  private final BasePath base;
 
   @Inject
-  BulkRedirect(TicketService tickets, NodeService nodes) {
+  BulkRedirect(TicketService tickets, NodeService nodes, BasePath base) {
     this.tickets = requireNonNull(tickets, "tickets");
     this.nodes = requireNonNull(nodes, "nodes");
+    this.base = requireNonNull(base, "base");
   }
 
   CompletionStage<HttpReply> answer(Operation operation, RoutedRequest request) {
@@ -46,7 +49,7 @@ final class BulkRedirect {
         tickets.mint(caller, OperationOrders.of(operation, request, PageOrigin.of(caller, http)));
     String query = remaining(http.query());
     String location =
-        base(request)
+        address(request)
             + OperationOrders.daemonPath(request)
             + "?"
             + (query.isEmpty() ? "" : query + "&")
@@ -57,9 +60,9 @@ final class BulkRedirect {
         .with("Referrer-Policy", "no-referrer");
   }
 
-  private URI base(RoutedRequest request) {
+  private URI address(RoutedRequest request) {
     DaemonId daemon = request.parameter("daemon", DaemonId::new);
-    URI relay = Ways.relay(daemon, request.http());
+    URI relay = Ways.relay(daemon, request.http(), base);
     Optional<String> forced = request.query("via");
     if (forced.isPresent() && forced.get().equals("relay")) {
       return relay;

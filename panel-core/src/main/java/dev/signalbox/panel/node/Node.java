@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A daemon, as the panel knows it.
  *
  * @param reason why it is not online; absent where it is
- * @param addresses where browsers reach it directly, as {@code https://host:port}
+ * @param addresses where browsers reach it directly, as {@code https://host[:port][/path]}
  * @param version what it ran when it was last seen
  * @param path the way that traffic takes: direct where it has an address
  * @param latency how long a message takes over its link and back; absent while there is none

@@ -7,6 +7,7 @@ import dev.signalbox.api.json.JsonSchemas;
 import dev.signalbox.api.operation.Operation.Payload;
 import dev.signalbox.api.operation.Operation.Payload.Shape;
 import dev.signalbox.api.operation.RouteDoc;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.Route;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,14 @@ final class OpenApiDocument {
   private OpenApiDocument() {}
 
   /** Describes the routes that have a {@link RouteDoc}. */
-  static JsonObject of(List<Route> routes, String version) {
-    return new OpenApiDocument().describe(routes, version);
+  static JsonObject of(List<Route> routes, String version, BasePath base) {
+    JsonObject document = new OpenApiDocument().describe(routes, version);
+    if (!base.equals(BasePath.ROOT)) {
+      JsonArray servers = new JsonArray();
+      servers.add(object("url", base.value()));
+      document.add("servers", servers);
+    }
+    return document;
   }
 
   private JsonObject describe(List<Route> routes, String version) {

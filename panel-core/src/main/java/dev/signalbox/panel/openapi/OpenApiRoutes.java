@@ -5,6 +5,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
 import dev.signalbox.api.json.Json;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.panel.access.RouteAccess;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ public final class OpenApiRoutes {
   private OpenApiRoutes() {}
 
   /** Returns the routes and the one that describes them. */
-  public static List<Route> describing(List<Route> routes, String version) {
-    byte[] document = Json.bytes(OpenApiDocument.of(routes, version));
+  public static List<Route> describing(List<Route> routes, String version, BasePath base) {
+    byte[] document = Json.bytes(OpenApiDocument.of(routes, version, base));
     List<Route> all = new ArrayList<>(routes);
     all.add(
         Route.of("GET", "/api/v1/openapi.json", request -> answer(document))

@@ -57,7 +57,10 @@ public final class PanelServerModule extends AbstractModule {
     Router.Builder router =
         Router.builder(workers).filter(HostFilter.of(config.hosts())).filter(new SecurityHeaders());
     filters.inOrder().forEach(router::filter);
-    return router.routes(OpenApiRoutes.describing(features.all(), config.version())).build();
+    return router
+        .routes(
+            OpenApiRoutes.describing(features.all(), config.version(), config.exposure().base()))
+        .build();
   }
 
   /** Takes the first administrator too, so that nobody is let in before there is one. */

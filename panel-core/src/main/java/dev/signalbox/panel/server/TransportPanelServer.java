@@ -45,12 +45,18 @@ final class TransportPanelServer implements PanelServer {
 
   @Override
   public void start() {
-    ListenerSpec listener = ListenerSpec.tls(config.bind(), config.port(), tls.current());
+    boolean plain = config.exposure().isBehindProxy();
+    ListenerSpec listener =
+        plain
+            ? ListenerSpec.plain(config.bind(), config.port())
+            : ListenerSpec.tls(config.bind(), config.port(), tls.current());
     HttpServer planned =
-        transport.create(new ServerSpec("panel", List.of(listener), HttpLimits.DEFAULT), handler);
+        transport.create(
+            new ServerSpec("panel", List.of(listener), HttpLimits.DEFAULT),
+            config.exposure().around(handler));
     planned.start();
     server = planned;
-    renewals = tls.onRenewal(planned::reloadTls);
+    renewals = plain ? null : tls.onRenewal(planned::reloadTls);
     FunctionCounter.builder("signalbox.discarded.bytes", this, PanelServer::discardedBytes)
         .description("Bytes of bodies that the panel did not read and threw away")
         .register(registry);

@@ -39,6 +39,7 @@ final class SessionAuthenticator implements Authenticator {
     if (tokens.isEmpty()) {
       return Optional.empty();
     }
+    SecurePeer.require(request);
     List<String> proofs = proofs(request);
     if (tokens.size() > 1 || proofs.size() != 1) {
       throw new SignalboxException(

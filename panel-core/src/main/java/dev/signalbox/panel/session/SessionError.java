@@ -10,6 +10,8 @@ public enum SessionError implements ErrorCode {
   TOO_MANY_ATTEMPTS("auth.too-many-attempts", ErrorKind.TOO_MANY),
   /** The password that was to show again who it is does not fit. */
   WRONG_PASSWORD("auth.wrong-password", ErrorKind.FORBIDDEN),
+  /** A session would cross a wire in clear, as far as anybody can tell. */
+  INSECURE("auth.insecure-connection", ErrorKind.FORBIDDEN),
   UNKNOWN("session.unknown", ErrorKind.NOT_FOUND),
   /** A session is needed, and the caller came with an API key. */
   NO_SESSION("auth.no-session", ErrorKind.CONFLICT);

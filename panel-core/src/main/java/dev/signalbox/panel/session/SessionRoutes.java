@@ -93,6 +93,7 @@ public final class SessionRoutes {
   }
 
   private CompletionStage<HttpReply> signIn(RoutedRequest request) {
+    SecurePeer.require(request.http());
     if (request.headers().contains("Origin")) {
       SameOrigin.require(request.http());
     }

@@ -11,6 +11,7 @@ import dev.signalbox.api.operation.Operation;
 import dev.signalbox.api.operation.Operation.Payload.Shape;
 import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.operation.RouteDoc;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import dev.signalbox.api.routing.RoutedRequest;
@@ -34,12 +35,14 @@ public final class TicketRoutes {
   private final OperationTable table;
   private final TicketService tickets;
   private final NodeService nodes;
+  private final BasePath base;
 
   @Inject
-  TicketRoutes(OperationTable table, TicketService tickets, NodeService nodes) {
+  TicketRoutes(OperationTable table, TicketService tickets, NodeService nodes, BasePath base) {
     this.table = requireNonNull(table, "table");
     this.tickets = requireNonNull(tickets, "tickets");
     this.nodes = requireNonNull(nodes, "nodes");
+    this.base = requireNonNull(base, "base");
   }
 
   public List<Route> routes() {
@@ -74,9 +77,9 @@ public final class TicketRoutes {
     String target = target(operation, wanted, path);
     @Nullable URI direct =
         Ways.direct(nodes.get(wanted.daemon()), http)
-            .map(base -> url(operation, base, target))
+            .map(address -> url(operation, address, target))
             .orElse(null);
-    URI relay = url(operation, Ways.relay(wanted.daemon(), http), target);
+    URI relay = url(operation, Ways.relay(wanted.daemon(), http, base), target);
     return new TicketAnswer(minted.token(), direct, relay, minted.expiresAt());
   }
 
@@ -141,8 +144,8 @@ public final class TicketRoutes {
     return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
-  private static URI url(Operation operation, URI base, String target) {
-    String url = base + target;
+  private static URI url(Operation operation, URI address, String target) {
+    String url = address + target;
     return URI.create(
         operation.payload().shape() == Shape.WEB_SOCKET ? url.replaceFirst("^http", "ws") : url);
   }

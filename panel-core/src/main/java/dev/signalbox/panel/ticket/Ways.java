@@ -2,6 +2,7 @@ package dev.signalbox.panel.ticket;
 
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.relay.RelayRoutes;
 import java.net.InetAddress;
@@ -29,9 +30,11 @@ public final class Ways {
   /**
    * Returns the address of the relay to a daemon, on the host and port by which the client reached
    * the panel.
+   *
+   * @param base the path below which the panel is served
    */
-  public static URI relay(DaemonId daemon, HttpRequest request) {
-    return URI.create(origin(request) + RelayRoutes.PREFIX + daemon);
+  public static URI relay(DaemonId daemon, HttpRequest request, BasePath base) {
+    return URI.create(origin(request) + base + RelayRoutes.PREFIX + daemon);
   }
 
   /** Returns the origin of the panel as the client reached it. */

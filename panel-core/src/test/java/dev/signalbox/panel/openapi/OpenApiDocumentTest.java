@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import dev.signalbox.api.host.HostInfo;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.operation.RouteDoc;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.Replies;
 import dev.signalbox.api.routing.Route;
 import java.util.List;
@@ -20,7 +21,7 @@ class OpenApiDocumentTest {
                 RouteDoc.KEY,
                 new RouteDoc(
                     "Looks at the machine", DaemonOperations.table().get("host").payload(), 200));
-    JsonObject document = OpenApiDocument.of(List.of(route), "1.2.3");
+    JsonObject document = OpenApiDocument.of(List.of(route), "1.2.3", BasePath.ROOT);
     JsonObject operation =
         document
             .getAsJsonObject("paths")
@@ -39,6 +40,10 @@ class OpenApiDocumentTest {
   @Test
   void leavesOutWhatNobodyDescribed() {
     Route route = Route.of("GET", "/hidden", request -> Replies.noContent().asStage());
-    assertThat(OpenApiDocument.of(List.of(route), "1").getAsJsonObject("paths").keySet()).isEmpty();
+    assertThat(
+            OpenApiDocument.of(List.of(route), "1", BasePath.ROOT)
+                .getAsJsonObject("paths")
+                .keySet())
+        .isEmpty();
   }
 }

@@ -52,6 +52,24 @@ class SessionRoutesTest {
   }
 
   @Test
+  void givesNoCookieWithoutTls() {
+    Answer answer = panel.stranger().overPlainHttp().post("/session", RIGHT);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("auth.insecure-connection");
+    assertThat(answer.text("detail")).contains("X-Forwarded-Proto: https");
+    assertThat(answer.headers().first("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void takesNoCookieWithoutTls() {
+    Client admin = panel.admin();
+    Answer answer = admin.overPlainHttp().get("/session");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("auth.insecure-connection");
+    assertThat(admin.get("/session").status()).isEqualTo(200);
+  }
+
+  @Test
   void takesASecondFactorsCodeThatNobodyAskedFor() {
     Answer answer =
         panel

@@ -114,22 +114,29 @@ public final class TestPanel implements AutoCloseable {
   public final class Client {
     private final HttpHeaders headers;
     private final String address;
+    private final boolean secure;
 
-    private Client(HttpHeaders headers, String address) {
+    private Client(HttpHeaders headers, String address, boolean secure) {
       this.headers = headers;
       this.address = address;
+      this.secure = secure;
     }
 
     public Client from(String changed) {
-      return new Client(headers, changed);
+      return new Client(headers, changed, secure);
+    }
+
+    /** Comes without TLS, as far as the panel can tell. */
+    public Client overPlainHttp() {
+      return new Client(headers, address, false);
     }
 
     public Client with(String name, String value) {
-      return new Client(headers.with(name, value), address);
+      return new Client(headers.with(name, value), address, secure);
     }
 
     public Client without(String name) {
-      return new Client(headers.without(name), address);
+      return new Client(headers.without(name), address, secure);
     }
 
     public String header(String name) {
@@ -172,7 +179,7 @@ public final class TestPanel implements AutoCloseable {
               new Peer(
                   new InetSocketAddress(InetAddresses.forString(address), 50_000),
                   new InetSocketAddress(InetAddresses.forString("127.0.0.1"), 7443),
-                  true));
+                  secure));
       return answer(request);
     }
 
@@ -200,7 +207,7 @@ public final class TestPanel implements AutoCloseable {
 
   /** A client that shows nothing. */
   public Client stranger() {
-    return new Client(HttpHeaders.of("Host", HOST), "127.0.0.1");
+    return new Client(HttpHeaders.of("Host", HOST), "127.0.0.1", true);
   }
 
   /** A client with a fresh session of the administrator. */
