@@ -10,7 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const NEWEST_OLD_NODE = 19
 const here = dirname(fileURLToPath(import.meta.url))
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'schema.d.ts'])
-const COMPRESSED = /\.(js|css|html|svg)$/
+const COMPRESSED = /\.(js|css|svg)$/
 
 function fail(message) {
   console.error(`web console: ${message}`)

@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 const FIRST = ['react', 'react-dom', 'scheduler']
 
 export default defineConfig({
+  // Files find one another wherever they are served; the panel places the document.
+  base: './',
   plugins: [react()],
   build: {
     assetsInlineLimit: 0,

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import { base } from '../app/base'
 import { proofs } from '../session/proof'
 import { panelReach } from './reach'
 import { Problem, problemOf } from './problem'
@@ -30,7 +31,7 @@ const guard: Middleware = {
 }
 
 /** The panel's API, typed by its own description; whatever is not a success is thrown as a {@link Problem}. */
-export const api = createClient<paths>({ baseUrl: '' })
+export const api = createClient<paths>({ baseUrl: base })
 api.use(guard)
 
 /** Takes the body out of an answer that was a success. */

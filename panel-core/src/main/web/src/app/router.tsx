@@ -8,6 +8,7 @@ import { peopleRoutes } from '../people/routes'
 import { sessionRoutes } from '../session/routes'
 import { FaultPage } from '../ui/FaultPage'
 import { NotFoundPage } from '../ui/NotFoundPage'
+import { base } from './base'
 import { inside, root } from './roots'
 
 /** Each feature brings its pages in its `routes.tsx`. */
@@ -25,6 +26,7 @@ const tree = root.addChildren([
 
 export const router = createRouter({
   routeTree: tree,
+  basepath: base === '' ? '/' : base,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: FaultPage,

@@ -2,13 +2,14 @@ import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { base } from '../app/base'
 import { CopyButton } from '../ui/CopyButton'
 import { Loaded } from '../ui/Loaded'
 import { TimeAgo } from '../ui/TimeAgo'
 import { authorityQuery } from './queries'
 
 /** Where the authority's certificate is, for anybody. */
-export const ROOT_FILE = '/api/v1/authority/ca.pem'
+export const ROOT_FILE = `${base}/api/v1/authority/ca.pem`
 
 /** The authority that browsers are to trust: its name, its fingerprint to compare, its certificate. */
 export function Trust() {

@@ -1,4 +1,5 @@
 import { panelReach } from '../api/reach'
+import { base } from '../app/base'
 import { Store } from '../ui/store'
 import { parseMessage, type LiveEvent } from './events'
 import { addressFrom, afterClose, delayBefore, type Place } from './reconnect'
@@ -66,7 +67,7 @@ export class LiveConnection {
 
   #open(): void {
     this.#hangUp()
-    const socket = new WebSocket(addressFrom(location.origin, this.#place), [SUBPROTOCOL, `proof.${this.#proof}`])
+    const socket = new WebSocket(addressFrom(location.origin + base, this.#place), [SUBPROTOCOL, `proof.${this.#proof}`])
     this.#socket = socket
     socket.onmessage = (message) => {
       if (this.#socket === socket && typeof message.data === 'string') {

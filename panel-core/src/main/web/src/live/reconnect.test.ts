@@ -19,6 +19,7 @@ describe('the event socket after a break', () => {
 
   it('asks for what came after the place that it had', () => {
     expect(addressFrom('https://panel:7443', null)).toBe('wss://panel:7443/api/v1/events')
+    expect(addressFrom('https://panel/signalbox', null)).toBe('wss://panel/signalbox/api/v1/events')
     expect(addressFrom('https://panel', { boot: 'b&c', seq: 41 })).toBe(
       'wss://panel/api/v1/events?from=41&boot=b%26c',
     )

@@ -29,8 +29,8 @@ export interface Place {
 }
 
 /** The address of the event socket, which goes on where it broke off if that is known. */
-export function addressFrom(origin: string, place: Place | null): string {
-  const address = new URL('/api/v1/events', origin.replace(/^http/, 'ws'))
+export function addressFrom(panel: string, place: Place | null): string {
+  const address = new URL(`${panel.replace(/^http/, 'ws')}/api/v1/events`)
   if (place !== null) {
     address.searchParams.set('from', String(place.seq))
     address.searchParams.set('boot', place.boot)

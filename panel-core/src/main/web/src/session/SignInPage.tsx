@@ -4,6 +4,7 @@ import { LogIn } from 'lucide-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { base } from '../app/base'
 import { queries } from '../app/queries'
 import { AppearanceMenu } from '../shell/AppearanceMenu'
 import { ProblemAlert } from '../ui/ProblemAlert'
@@ -36,7 +37,7 @@ export function SignInPage() {
     setProblem(null)
     try {
       await signIn(username, secret)
-      router.history.push(next ?? '/')
+      router.history.push(base + (next ?? '/'))
     } catch (thrown) {
       const refused = Problem.of(thrown)
       startWait(refused.retryAfter ?? 0)
@@ -53,7 +54,7 @@ export function SignInPage() {
       <Stack w="100%" maw={380} gap="md">
         <Group justify="space-between">
           <Group gap="xs">
-            <img src="/signalbox.svg" alt="" width={28} height={28} />
+            <img src={`${base}/signalbox.svg`} alt="" width={28} height={28} />
             <Title order={1}>Signalbox</Title>
           </Group>
           <AppearanceMenu />

@@ -1,6 +1,8 @@
+import { base } from '../app/base'
 import { Store } from '../ui/store'
 
-const KEY = 'signalbox.proof'
+/** Panels below different paths of one origin keep theirs apart. */
+const KEY = `signalbox.proof${base}`
 
 /**
  * The proof that goes with the session's cookie. It is kept per origin, which a cookie is not; every tab of this

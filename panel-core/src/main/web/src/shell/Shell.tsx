@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { base } from '../app/base'
 import { proofs } from '../session/proof'
 import { useStore } from '../ui/store'
 import { BottomBar } from './BottomBar'
@@ -57,7 +58,7 @@ function useSignInWhenEnded() {
   const proof = useStore(proofs)
   useEffect(() => {
     if (proof === null) {
-      void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } })
+      void navigate({ to: '/sign-in', search: { next: location.pathname.slice(base.length) + location.search } })
     }
   }, [proof, navigate])
 }

@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { base } from '../app/base'
 import { TaskTray } from '../tasks/TaskTray'
 import { AccountMenu } from './AccountMenu'
 import { AppearanceMenu } from './AppearanceMenu'
@@ -17,7 +18,7 @@ export function TopBar() {
     <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
       <Group gap="sm" wrap="nowrap" miw={0}>
         <Anchor component={Link} to="/" lh={0} aria-label="Signalbox">
-          <img src="/signalbox.svg" alt="" width={24} height={24} />
+          <img src={`${base}/signalbox.svg`} alt="" width={24} height={24} />
         </Anchor>
         <Crumbs />
       </Group>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPrivateHost, originOf } from './addresses'
+import { daemonOf, isPrivateHost } from './addresses'
 
 describe('a private host', () => {
   it.each([
@@ -28,5 +28,13 @@ describe('a private host', () => {
 })
 
 it('makes an address that a browser can open of one of a WebSocket', () => {
-  expect(originOf('wss://10.0.0.5:7444/v1/instances/x/console')).toBe('https://10.0.0.5:7444')
+  expect(daemonOf('wss://10.0.0.5:7444/v1/instances/x/console')).toBe('https://10.0.0.5:7444')
 })
+
+it.each([
+  ['https://host/daemon-a', 'https://host/daemon-a'],
+  ['https://host/daemon-a/', 'https://host/daemon-a'],
+  ['wss://host/daemon-a/v1/instances/x/console', 'https://host/daemon-a'],
+  ['https://host:8443/v1/a/v1/instances/x/files/content?path=v1/instances/y', 'https://host:8443/v1/a'],
+  ['https://10.0.0.5:7444', 'https://10.0.0.5:7444'],
+])('keeps the path at which a daemon is: %s', (address, daemon) => expect(daemonOf(address)).toBe(daemon))

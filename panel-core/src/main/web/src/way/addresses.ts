@@ -34,9 +34,14 @@ function isPrivateV6(address: string): boolean {
   return address === '::' || address === '::1' || /^f[cd][0-9a-f]{2}:/.test(address) || /^fe[89ab][0-9a-f]:/.test(address)
 }
 
-/** The origin for a person's browser of an address that may be one of a WebSocket. */
-export function originOf(address: string): string {
-  return new URL(address.replace(/^ws/, 'http')).origin
+/**
+ * The daemon's own address, as a browser opens it, of one for an operation, which may be for a WebSocket. A daemon behind
+ * a proxy may be at a path.
+ */
+export function daemonOf(address: string): string {
+  const url = new URL(address.replace(/^ws/, 'http'))
+  const end = url.pathname.lastIndexOf('/v1/instances/')
+  return url.origin + (end < 0 ? url.pathname : url.pathname.slice(0, end)).replace(/\/$/, '')
 }
 
 export function hostOf(address: string): string {

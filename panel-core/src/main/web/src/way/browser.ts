@@ -3,10 +3,10 @@ import { Ways, type Wish } from './ways'
 const KEY = 'signalbox.way'
 
 /** Any answer will do: OPTIONS needs no leave, and a page may read that it was answered. */
-async function probe(origin: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'> {
+async function probe(daemon: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'> {
   const patience = AbortSignal.timeout(milliseconds)
   try {
-    await fetch(`${origin}/v1/host`, { method: 'OPTIONS', cache: 'no-store', credentials: 'omit', signal: patience })
+    await fetch(`${daemon}/v1/host`, { method: 'OPTIONS', cache: 'no-store', credentials: 'omit', signal: patience })
     return 'answered'
   } catch {
     return patience.aborted ? 'silent' : 'refused'

@@ -1,5 +1,5 @@
 import { Store } from '../ui/store'
-import { hostOf, isPrivateHost, originOf } from './addresses'
+import { daemonOf, hostOf, isPrivateHost } from './addresses'
 
 /** What a person wants: the browser finds the way, or it is one way only. */
 export type Wish = 'automatic' | 'direct' | 'relay'
@@ -33,8 +33,8 @@ export interface Verdict {
 export interface Surroundings {
   readonly pageHost: string
   now(): number
-  /** Whether a plain request to the origin is answered at all; `silent` after the given time. */
-  probe(origin: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'>
+  /** Whether a plain request to the daemon is answered at all; `silent` after the given time. */
+  probe(daemon: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'>
   load(): string | null
   keep(wish: Wish): void
 }
@@ -85,7 +85,7 @@ export class Ways {
       return 'relay'
     }
     const verdict = this.verdict(daemon)
-    if (verdict === undefined || verdict.address !== originOf(direct)) {
+    if (verdict === undefined || verdict.address !== daemonOf(direct)) {
       return undefined
     }
     const good = verdict.way === 'direct' ? DIRECT_GOOD_MS : waitOf(verdict.failures)
@@ -154,7 +154,7 @@ export class Ways {
   }
 
   async #probed(daemon: string, direct: string): Promise<Way> {
-    const found = await this.#around.probe(originOf(direct), DIRECT_TIMEOUT_MS)
+    const found = await this.#around.probe(daemonOf(direct), DIRECT_TIMEOUT_MS)
     if (this.wish.get() !== 'automatic') {
       return this.wish.get() === 'direct' ? 'direct' : 'relay'
     }
@@ -168,7 +168,7 @@ export class Ways {
 
   #decide(daemon: string, way: Way, reason: Reason | null, direct: string | null): void {
     const before = this.verdict(daemon)
-    const address = direct === null ? null : originOf(direct)
+    const address = direct === null ? null : daemonOf(direct)
     const tried = reason === 'silent' || reason === 'refused'
     const failures = tried ? (before?.failures ?? 0) + 1 : 0
     const same = before?.way === way && before.reason === reason && before.address === address

@@ -1,13 +1,17 @@
 package dev.signalbox.panel.web;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.signalbox.api.error.RequestError;
 import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.api.routing.EntityTag;
 import dev.signalbox.api.secret.Sha256;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the console's files on the class path, and keeps what was asked for once in memory. */
 final class WebFiles {
+  /** The document that every page of the console is. */
+  static final String DOCUMENT = "index.html";
+
   private static final String FOLDER = "/dev/signalbox/panel/web/";
   private static final Pattern NAME =
       Pattern.compile("(assets/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.([a-z0-9]+)");
@@ -36,10 +43,18 @@ final class WebFiles {
   private static final List<Map.Entry<String, String>> CODINGS =
       List.of(Map.entry("br", ".br"), Map.entry("gzip", ".gz"));
 
+  /** What the document refers to, as the build wrote it: relative to the console's folder. */
+  private static final Pattern REFERENCE = Pattern.compile("(src|href)=\"\\./");
+
+  private static final String META = "<meta name=\"signalbox-base\" content=\"";
+
   private final Map<String, WebFile> files = new ConcurrentHashMap<>();
+  private final BasePath base;
 
   @Inject
-  WebFiles() {}
+  WebFiles(BasePath base) {
+    this.base = requireNonNull(base, "base");
+  }
 
   /** Returns a file by its path below the console's folder; empty where there is none. */
   Optional<WebFile> find(String path) {
@@ -57,6 +72,12 @@ final class WebFiles {
     if (plain == null) {
       return Optional.empty();
     }
+    if (path.equals(DOCUMENT)) {
+      byte[] placed = placed(plain);
+      WebFile document = new WebFile(type, tag(placed), ResponseBody.of(placed), List.of());
+      files.put(path, document);
+      return Optional.of(document);
+    }
     List<WebFile.Form> compressed = new ArrayList<>();
     for (Map.Entry<String, String> coding : CODINGS) {
       byte[] bytes = read(path + coding.getValue());
@@ -67,6 +88,18 @@ final class WebFiles {
     WebFile file = new WebFile(type, tag(plain), ResponseBody.of(plain), compressed);
     files.put(path, file);
     return Optional.of(file);
+  }
+
+  /**
+   * Makes the document good below the base at any depth: a page's address says nothing of where the
+   * files are, and the policy forbids an element that would.
+   */
+  private byte[] placed(byte[] document) {
+    String text = new String(document, StandardCharsets.UTF_8);
+    return REFERENCE
+        .matcher(text.replace(META, META + base))
+        .replaceAll("$1=\"" + base + "/")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte @Nullable [] read(String path) {

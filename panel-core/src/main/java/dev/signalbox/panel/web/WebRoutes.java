@@ -27,7 +27,6 @@ public final class WebRoutes {
       List.of("/sign-in", "/instances", "/daemons", "/people", "/audit", "/account");
 
   private static final List<String> ROOT_FILES = List.of("/scheme.js", "/signalbox.svg");
-  private static final String DOCUMENT = "index.html";
 
   /**
    * {@code connect-src} lets a page reach daemons, whose addresses it cannot know beforehand;
@@ -76,7 +75,7 @@ public final class WebRoutes {
   private CompletionStage<HttpReply> document(RoutedRequest request) {
     WebFile document =
         files
-            .find(DOCUMENT)
+            .find(WebFiles.DOCUMENT)
             .orElseThrow(
                 () ->
                     new SignalboxException(
