@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Manages many machines from one web panel.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AllCommand.class})
+    subcommands = {AllCommand.class, PanelCommand.class})
 public final class Launcher implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 

@@ -13,13 +13,13 @@ import java.util.List;
 
 /** An administrator with an API key, at work with curl. */
 final class Operator {
-  private final Product product;
+  private final String panel;
   private final Curl curl;
   private final String daemon;
   private final String key;
 
-  private Operator(Product product, Curl curl, String daemon, String key) {
-    this.product = product;
+  private Operator(String panel, Curl curl, String daemon, String key) {
+    this.panel = panel;
     this.curl = curl;
     this.daemon = daemon;
     this.key = key;
@@ -30,11 +30,20 @@ final class Operator {
     return with(product, key(product));
   }
 
+  /** The same where the panel is reached by another address, such as a proxy's. */
+  static Operator at(String panel, Path authority, Path scratch) {
+    return with(panel, authority, key(panel, authority, scratch));
+  }
+
   /** Goes on with a key from before. */
   static Operator with(Product product, String key) {
-    Curl curl = Curl.trusting(product.authority()).bearing(key);
+    return with(product.panel(), product.authority(), key);
+  }
+
+  private static Operator with(String panel, Path authority, String key) {
+    Curl curl = Curl.trusting(authority).bearing(key);
     String daemon =
-        curl.get(product.panel() + "/api/v1/daemons")
+        curl.get(panel + "/api/v1/daemons")
             .expect(200)
             .json()
             .getAsJsonArray("items")
@@ -42,24 +51,29 @@ final class Operator {
             .getAsJsonObject()
             .get("id")
             .getAsString();
-    return new Operator(product, curl, daemon, key);
+    return new Operator(panel, curl, daemon, key);
   }
 
   static String key(Product product) {
-    Path jar = product.data().resolve("cookies.txt");
+    return key(product.panel(), product.authority(), product.data());
+  }
+
+  private static String key(String panel, Path authority, Path scratch) {
+    Path jar = scratch.resolve("cookies.txt");
+    String origin = panel.replaceFirst("(//[^/]*).*", "$1");
     Curl browser =
-        Curl.trusting(product.authority())
-            .with("-c", jar.toString(), "-b", jar.toString(), "-H", "Origin: " + product.panel());
+        Curl.trusting(authority)
+            .with("-c", jar.toString(), "-b", jar.toString(), "-H", "Origin: " + origin);
     String proof =
         browser
             .post(
-                product.panel() + "/api/v1/session",
+                panel + "/api/v1/session",
                 "{\"username\":\"admin\",\"password\":\"" + Product.PASSWORD + "\"}")
             .expect(200)
             .text("proof");
     return browser
         .with("-H", "Signalbox-Proof: " + proof)
-        .post(product.panel() + "/api/v1/keys", "{\"name\":\"operator\"}")
+        .post(panel + "/api/v1/keys", "{\"name\":\"operator\"}")
         .expect(201)
         .text("key");
   }
@@ -77,7 +91,7 @@ final class Operator {
   }
 
   String api(String path) {
-    return product.panel() + "/api/v1" + path;
+    return panel + "/api/v1" + path;
   }
 
   String instance(String id, String path) {

@@ -23,7 +23,7 @@ final class Product implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY =
       Pattern.compile(
-          "READY panel=https://localhost:(\\d+) daemon=https://localhost:(\\d+) ca=(\\S+) user=admin\n");
+          "READY panel=https?://localhost:(\\d+)\\S* daemon=https?://localhost:(\\d+)\\S* ca=(\\S+) user=admin\n");
 
   private final Path data;
   private final Process process;
@@ -88,6 +88,14 @@ final class Product implements AutoCloseable {
 
   String daemon() {
     return "https://localhost:" + port(2);
+  }
+
+  String panelPort() {
+    return port(1);
+  }
+
+  String daemonPort() {
+    return port(2);
   }
 
   Path authority() {

@@ -1,0 +1,50 @@
+package dev.signalbox.launcher;
+
+import dev.signalbox.api.link.DaemonAddress;
+import dev.signalbox.api.routing.BasePath;
+import dev.signalbox.bootstrap.Daemon;
+import java.util.List;
+
+/**
+ * A daemon as the options want it.
+ *
+ * @param basePath without a slash at its end
+ * @param urls where browsers reach it, if that was said
+ */
+record DaemonPlan(
+    ListenerSettings listener,
+    int port,
+    String basePath,
+    List<String> urls,
+    DaemonOptions options) {
+  static DaemonPlan of(
+      ListenerSettings listener, int port, DaemonOptions options, OptionFaults faults) {
+    String basePath = faults.one("--daemon-base-path", options.basePath, BasePath::parse);
+    return new DaemonPlan(
+        listener,
+        port,
+        BasePath.parse(basePath).value(),
+        faults.all("--daemon-url", options.urls, DaemonAddress::parse),
+        options);
+  }
+
+  /** Returns a builder to which only the joining, and what comes with it, is to be added. */
+  Daemon.Builder builder() {
+    return Daemon.builder()
+        .dataDirectory(listener.data())
+        .transport(listener.transport())
+        .listen(listener.bind(), port)
+        .hosts(listener.hosts())
+        .behindProxy(listener.proxies())
+        .basePath(basePath)
+        .addresses(urls)
+        .stopInstancesOnClose(options.stopInstances)
+        .allowRootInstances(options.allowRootInstances)
+        .durableUploads(options.durableUploads);
+  }
+
+  /** Returns where somebody on this machine reaches the daemon, once it listens. */
+  String address(Daemon daemon) {
+    return listener.scheme() + "://localhost:" + daemon.port() + basePath;
+  }
+}
