@@ -184,7 +184,7 @@ final class Rules {
 
   private Rule filesAreReachedInFewPlaces() {
     return Rule.of(
-        "daemon-core reaches files in the file, store, console, keeper and identity packages",
+        "daemon-core reaches files in the file, store, console, event, keeper and identity packages",
         noClasses()
             .that()
             .resideInAPackage(daemon + "..")
@@ -193,6 +193,7 @@ final class Rules {
                 daemon + ".file..",
                 daemon + ".store..",
                 daemon + ".console..",
+                daemon + ".event..",
                 daemon + ".keeper..",
                 daemon + ".identity..")
             .should()

@@ -62,13 +62,13 @@ public final class DaemonModule extends AbstractModule {
     Path directory = config.dataDirectory();
     bind(KeeperConfig.class).toInstance(KeeperConfig.of(directory.resolve("keeper")));
     install(new IdentityModule(directory));
+    install(new EventModule(directory.resolve("events")));
     install(new KeeperModule());
     install(new ConsoleModule(directory.resolve("console"), ConsoleLimits.DEFAULT));
     install(new FileModule());
     install(new TransferModule(durability()));
     install(new ProcessDriverModule(processes()));
     install(new InstanceModule(new InstanceConfig(directory, List.of()), config.onClose()));
-    install(new EventModule());
     install(new HostModule(new HostConfig(directory, config.version())));
     install(new TicketModule());
     install(new OperationModule(DaemonOperations.table(), Set.copyOf(config.hosts())));

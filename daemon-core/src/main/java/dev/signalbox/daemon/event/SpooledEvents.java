@@ -12,7 +12,7 @@ import dev.signalbox.api.link.EventSubscription;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.instance.InstanceEvents;
 import dev.signalbox.daemon.instance.InstanceListener;
-import dev.signalbox.daemon.instance.InstanceService;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -24,41 +24,46 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Gives what instances go through its number and tells it under one lock, so that everybody sees
- * one order; and looks every two seconds at what they use.
+ * Writes what instances go through into the journal, whether or not anybody follows, and looks
+ * every two seconds at what they use while somebody does.
  */
-final class NumberedEvents implements DaemonEvents, InstanceListener {
-  private static final Logger log = LoggerFactory.getLogger(NumberedEvents.class);
+final class SpooledEvents implements DaemonEvents, InstanceListener {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
-  private final InstanceService instances;
+  private final Path directory;
+  private final SpoolLimits limits;
+  private final Supplier<List<InstanceSnapshot>> instances;
   private final InstanceEvents source;
   private final DaemonIdentity identity;
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final InstantSource clock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final List<DaemonEventSink> sinks = new CopyOnWriteArrayList<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private @Nullable EventJournal journal;
   private InstanceEvents.@Nullable Listening listening;
   private @Nullable Future<?> looking;
 
-  // Only under the lock.
-  private long seq;
+  private final ReentrantLock figures = new ReentrantLock();
   private Map<InstanceId, InstanceUsage> usage = Map.of();
 
-  NumberedEvents(
-      InstanceService instances,
+  /**
+   * @param instances tells how all instances are just now
+   */
+  SpooledEvents(
+      Path directory,
+      SpoolLimits limits,
+      Supplier<List<InstanceSnapshot>> instances,
       InstanceEvents source,
       DaemonIdentity identity,
       Executor workers,
       ScheduledExecutorService timer,
       InstantSource clock) {
+    this.directory = requireNonNull(directory, "directory");
+    this.limits = requireNonNull(limits, "limits");
     this.instances = requireNonNull(instances, "instances");
     this.source = requireNonNull(source, "source");
     this.identity = requireNonNull(identity, "identity");
@@ -69,6 +74,8 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
 
   @Override
   public void start() {
+    journal =
+        new EventJournal(identity.boot(), EventSpool.open(directory, identity.boot(), limits));
     listening = source.listen(this);
     long millis = LOOK_EVERY.toMillis();
     looking =
@@ -84,31 +91,27 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
     if (listening != null) {
       listening.close();
     }
+    followers.forEach(Follower::close);
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   @Override
   public EventSubscription follow(@Nullable EventPosition after, DaemonEventSink sink) {
-    lock.lock();
-    try {
-      sink.caughtUp(position(), instances.list());
-      sinks.add(sink);
-    } finally {
-      lock.unlock();
-    }
+    Follower follower = new Follower(journal(), after, sink, instances, workers);
+    followers.add(follower);
+    follower.begin();
     return new EventSubscription() {
       @Override
       public void acknowledge(EventPosition position) {
-        // Nothing is kept, so there is nothing to let go.
+        journal().acknowledge(position);
       }
 
       @Override
       public void close() {
-        lock.lock();
-        try {
-          sinks.remove(sink);
-        } finally {
-          lock.unlock();
-        }
+        followers.remove(follower);
+        follower.close();
       }
     };
   }
@@ -124,47 +127,31 @@ final class NumberedEvents implements DaemonEvents, InstanceListener {
   }
 
   private void happened(DaemonEvent.Change change) {
-    lock.lock();
-    try {
-      seq++;
-      DaemonEvent event = new DaemonEvent(position(), clock.instant(), change);
-      tell(sink -> sink.happened(List.of(event)));
-    } finally {
-      lock.unlock();
-    }
+    journal().append(clock.instant(), change);
+    followers.forEach(Follower::wake);
   }
 
-  /** Asks the instances before it takes the lock: that is many small files to read. */
-  private void look() {
-    if (sinks.isEmpty()) {
+  /** Looks at what instances use; the timer does so by itself. */
+  void look() {
+    if (followers.isEmpty()) {
       return;
     }
-    Map<InstanceId, InstanceUsage> now = new HashMap<>();
-    instances.list().forEach(instance -> now.put(instance.id(), instance.usage()));
-    lock.lock();
+    figures.lock();
     try {
+      Map<InstanceId, InstanceUsage> now = new HashMap<>();
+      instances.get().forEach(instance -> now.put(instance.id(), instance.usage()));
       Map<InstanceId, InstanceUsage> changed = new HashMap<>(now);
       changed.entrySet().removeAll(usage.entrySet());
       usage = now;
       if (!changed.isEmpty()) {
-        tell(sink -> sink.used(Map.copyOf(changed)));
+        followers.forEach(follower -> follower.used(changed));
       }
     } finally {
-      lock.unlock();
+      figures.unlock();
     }
   }
 
-  private void tell(Consumer<DaemonEventSink> what) {
-    for (DaemonEventSink sink : sinks) {
-      try {
-        what.accept(sink);
-      } catch (RuntimeException e) {
-        log.error("event sink failed", e);
-      }
-    }
-  }
-
-  private EventPosition position() {
-    return new EventPosition(identity.boot(), seq);
+  private EventJournal journal() {
+    return requireNonNull(journal, "journal");
   }
 }
