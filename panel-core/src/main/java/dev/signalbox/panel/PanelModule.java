@@ -20,6 +20,7 @@ import dev.signalbox.panel.database.DatabaseModule;
 import dev.signalbox.panel.diagnosis.DiagnosisModule;
 import dev.signalbox.panel.event.EventModule;
 import dev.signalbox.panel.grant.GrantModule;
+import dev.signalbox.panel.history.HistoryModule;
 import dev.signalbox.panel.instance.InstanceModule;
 import dev.signalbox.panel.key.ApiKeyModule;
 import dev.signalbox.panel.metric.MetricModule;
@@ -65,6 +66,7 @@ public final class PanelModule extends AbstractModule {
     install(new ApiKeyModule());
     install(new NodeModule());
     install(new DiagnosisModule());
+    install(new HistoryModule());
     install(new InstanceModule());
     install(new TicketModule());
     install(new ControlModule());

@@ -25,7 +25,12 @@ final class Schema {
 
   /** Every script; what is not named here is applied only when another one is new. */
   static final List<String> SCRIPTS =
-      List.of("V1__people.sql", "V2__vault.sql", "V3__daemons.sql", "V4__sessions.sql");
+      List.of(
+          "V1__people.sql",
+          "V2__vault.sql",
+          "V3__daemons.sql",
+          "V4__sessions.sql",
+          "V6__history.sql");
 
   private static final String SETTING = "schema.digest";
 

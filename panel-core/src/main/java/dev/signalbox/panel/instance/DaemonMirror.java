@@ -9,10 +9,6 @@ import dev.signalbox.api.instance.InstanceSnapshot;
 import dev.signalbox.api.instance.InstanceUsage;
 import dev.signalbox.api.json.Json;
 import dev.signalbox.api.link.DaemonEvent;
-import dev.signalbox.api.link.DaemonEventSink;
-import dev.signalbox.api.link.EventPosition;
-import dev.signalbox.api.link.EventSubscription;
-import dev.signalbox.api.link.Link;
 import dev.signalbox.panel.event.EventAudience;
 import dev.signalbox.panel.event.PanelEvent;
 import dev.signalbox.panel.event.PanelEvents;
@@ -21,8 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +25,12 @@ import org.jspecify.annotations.Nullable;
  * The instances of one daemon, kept up to date by its events, and each change told to those who
  * listen. It is kept while the daemon is away, to tell afterwards what has changed meanwhile.
  */
-final class DaemonMirror implements DaemonEventSink {
-  private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
-
+final class DaemonMirror {
   private final DaemonId daemon;
   private final PanelEvents events;
   private final Runnable changed;
   private final Map<InstanceId, ListedInstance> instances = new ConcurrentHashMap<>();
   private volatile boolean online;
-  private volatile @Nullable EventPosition position;
-
-  // Only in follow() and leave(), one at a time.
-  private @Nullable EventSubscription subscription;
 
   /**
    * @param changed told after each change
@@ -53,16 +41,8 @@ final class DaemonMirror implements DaemonEventSink {
     this.changed = requireNonNull(changed, "changed");
   }
 
-  void follow(Link link) {
-    subscription = link.events(position, this);
-  }
-
-  void leave() {
-    EventSubscription ended = subscription;
-    subscription = null;
-    if (ended != null) {
-      ended.close();
-    }
+  /** Keeps what is known, and shows nothing of it. */
+  void away() {
     online = false;
     changed.run();
   }
@@ -72,38 +52,33 @@ final class DaemonMirror implements DaemonEventSink {
     return online ? instances.values() : List.of();
   }
 
-  @Override
-  public CompletionStage<Void> happened(List<DaemonEvent> told) {
-    told.forEach(this::happened);
-    changed.run();
-    return DONE;
-  }
-
-  private void happened(DaemonEvent event) {
-    if (event.change() instanceof DaemonEvent.InstanceChanged of) {
-      put(of.instance());
-    } else if (event.change() instanceof DaemonEvent.InstanceRemoved of) {
-      remove(of.instance());
+  /** Takes what is new; what is over before {@link #caughtUp} says nothing of how it is now. */
+  void happened(List<DaemonEvent> told) {
+    if (!online) {
+      return;
     }
-    position = event.position();
+    for (DaemonEvent event : told) {
+      if (event.change() instanceof DaemonEvent.InstanceChanged of) {
+        put(of.instance());
+      } else if (event.change() instanceof DaemonEvent.InstanceRemoved of) {
+        remove(of.instance());
+      }
+    }
+    changed.run();
   }
 
-  @Override
-  public CompletionStage<Void> caughtUp(EventPosition now, List<InstanceSnapshot> all) {
+  void caughtUp(List<InstanceSnapshot> all) {
     Set<InstanceId> gone = new HashSet<>(instances.keySet());
     for (InstanceSnapshot snapshot : all) {
       gone.remove(snapshot.id());
       put(snapshot);
     }
     gone.forEach(this::remove);
-    position = now;
     online = true;
     changed.run();
-    return DONE;
   }
 
-  @Override
-  public CompletionStage<Void> used(Map<InstanceId, InstanceUsage> usage) {
+  void used(Map<InstanceId, InstanceUsage> usage) {
     usage.forEach(
         (id, figures) -> {
           ListedInstance known = instances.get(id);
@@ -112,7 +87,6 @@ final class DaemonMirror implements DaemonEventSink {
           }
         });
     changed.run();
-    return DONE;
   }
 
   private void put(InstanceSnapshot snapshot) {

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.instance.InstanceSnapshot;
+import dev.signalbox.api.lifecycle.Managed;
 import dev.signalbox.api.link.Link;
+import dev.signalbox.api.routing.Workers;
 import dev.signalbox.panel.event.PanelEvents;
+import dev.signalbox.panel.history.HistoryService;
 import dev.signalbox.panel.node.LinkListener;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -13,12 +16,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Follows every daemon whose link is up. */
-final class MirroredInstances implements InstanceOverview, LinkListener {
+final class MirroredInstances implements InstanceOverview, LinkListener, Managed {
   private final PanelEvents events;
+  private final HistoryService history;
+  private final Workers workers;
+  private final ScheduledExecutorService timer;
   private final Map<DaemonId, DaemonMirror> mirrors = new ConcurrentHashMap<>();
+  private final Map<DaemonId, DaemonFollowing> followed = new ConcurrentHashMap<>();
 
   private final AtomicLong changes = new AtomicLong();
   private volatile Sorted sorted = new Sorted(-1, List.of());
@@ -27,8 +35,21 @@ final class MirroredInstances implements InstanceOverview, LinkListener {
   private record Sorted(long asOf, List<ListedInstance> items) {}
 
   @Inject
-  MirroredInstances(PanelEvents events) {
+  MirroredInstances(
+      PanelEvents events, HistoryService history, Workers workers, ScheduledExecutorService timer) {
     this.events = requireNonNull(events, "events");
+    this.history = requireNonNull(history, "history");
+    this.workers = requireNonNull(workers, "workers");
+    this.timer = requireNonNull(timer, "timer");
+  }
+
+  @Override
+  public void start() {}
+
+  /** Ends what is followed while the database is still there. */
+  @Override
+  public void stop() {
+    followed.values().forEach(DaemonFollowing::end);
   }
 
   @Override
@@ -53,16 +74,19 @@ final class MirroredInstances implements InstanceOverview, LinkListener {
 
   @Override
   public void linkUp(Link link) {
-    mirrors
-        .computeIfAbsent(link.hello().daemon(), id -> new DaemonMirror(id, events, this::changed))
-        .follow(link);
+    DaemonId daemon = link.hello().daemon();
+    DaemonMirror mirror =
+        mirrors.computeIfAbsent(daemon, id -> new DaemonMirror(id, events, this::changed));
+    DaemonFollowing following = new DaemonFollowing(link, mirror, history, workers, timer);
+    followed.put(daemon, following);
+    following.begin();
   }
 
   @Override
   public void linkDown(DaemonId daemon) {
-    DaemonMirror mirror = mirrors.get(daemon);
-    if (mirror != null) {
-      mirror.leave();
+    DaemonFollowing following = followed.remove(daemon);
+    if (following != null) {
+      following.end();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.signalbox.panel.control.ControlRoutes;
 import dev.signalbox.panel.diagnosis.DiagnosisRoutes;
 import dev.signalbox.panel.event.EventRoutes;
 import dev.signalbox.panel.grant.GrantRoutes;
+import dev.signalbox.panel.history.HistoryRoutes;
 import dev.signalbox.panel.instance.InstanceRoutes;
 import dev.signalbox.panel.key.ApiKeyRoutes;
 import dev.signalbox.panel.metric.MetricRoutes;
@@ -38,6 +39,7 @@ final class PanelRoutes {
       NodeRoutes nodes,
       DiagnosisRoutes diagnoses,
       InstanceRoutes instances,
+      HistoryRoutes history,
       EventRoutes events,
       TicketRoutes tickets,
       ControlRoutes control,
@@ -56,6 +58,7 @@ final class PanelRoutes {
             nodes.routes(),
             diagnoses.routes(),
             instances.routes(),
+            history.routes(),
             events.routes(),
             tickets.routes(),
             control.routes())

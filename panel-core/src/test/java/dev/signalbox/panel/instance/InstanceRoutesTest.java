@@ -29,13 +29,18 @@ import dev.signalbox.api.link.DaemonHello;
 import dev.signalbox.api.link.EventPosition;
 import dev.signalbox.api.link.EventSubscription;
 import dev.signalbox.api.link.Link;
+import dev.signalbox.api.routing.Page;
 import dev.signalbox.api.routing.Router;
+import dev.signalbox.api.routing.Workers;
 import dev.signalbox.panel.access.AccessService;
 import dev.signalbox.panel.access.Caller;
 import dev.signalbox.panel.access.PermissionScope;
 import dev.signalbox.panel.access.Role;
 import dev.signalbox.panel.access.SignIn;
 import dev.signalbox.panel.event.PanelEvent;
+import dev.signalbox.panel.history.HistoryEntry;
+import dev.signalbox.panel.history.HistoryQuery;
+import dev.signalbox.panel.history.HistoryService;
 import dev.signalbox.panel.testing.TestClock;
 import dev.signalbox.panel.testing.TestPanel;
 import java.net.InetSocketAddress;
@@ -49,6 +54,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +74,10 @@ final class InstanceRoutesTest {
   @TempDir Path data;
   private TestPanel panel;
   private final List<PanelEvent> told = new ArrayList<>();
-  private final MirroredInstances instances = new MirroredInstances(told::add);
+  private final Workers workers = Workers.pool("test", 2, 100);
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final MirroredInstances instances =
+      new MirroredInstances(told::add, new NoHistory(), workers, timer);
   private final ToldLink first = new ToldLink("first");
   private Router router;
   private Caller caller = ADMIN;
@@ -129,6 +139,28 @@ final class InstanceRoutesTest {
     }
   }
 
+  /** Forgets everything at once. */
+  private static final class NoHistory implements HistoryService {
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public Optional<EventPosition> position(DaemonId daemon) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void store(DaemonId daemon, List<DaemonEvent> events, EventPosition reached) {}
+
+    @Override
+    public Page<HistoryEntry> find(HistoryQuery query, int limit, @Nullable String cursor) {
+      return Page.of(List.of());
+    }
+  }
+
   @BeforeEach
   void start() {
     panel = new TestPanel(data, new TestClock());
@@ -143,6 +175,8 @@ final class InstanceRoutesTest {
   @AfterEach
   void stop() {
     panel.close();
+    timer.shutdownNow();
+    workers.close();
   }
 
   @Test
