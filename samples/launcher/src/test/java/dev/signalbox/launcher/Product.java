@@ -58,8 +58,15 @@ final class Product implements AutoCloseable {
     return awaitReady(launch(data, Map.of(), all));
   }
 
-  /** Starts it with exactly these options. */
+  /** Starts panel and daemon with exactly these options. */
   static Product launch(Path data, Map<String, String> environment, List<String> options)
+      throws IOException {
+    return launch("all", data, environment, options);
+  }
+
+  /** Starts one of the programs with exactly these options. */
+  static Product launch(
+      String program, Path data, Map<String, String> environment, List<String> options)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -68,7 +75,7 @@ final class Product implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 Path.of("target", "signalbox.jar").toAbsolutePath().toString(),
-                "all",
+                program,
                 "--data",
                 data.toString(),
                 "--bind",

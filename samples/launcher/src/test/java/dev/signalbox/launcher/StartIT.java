@@ -26,16 +26,41 @@ class StartIT {
         Product.launch(
             temp.resolve("data"),
             Map.of("SIGNALBOX_DAEMON_PORT", "99999", "SIGNALBOX_PANEL_PROT", "1"),
-            List.of("--panel-port", "abc", "--transport", "jetty", "--host", "bad host"))) {
+            List.of(
+                "--panel-port", "abc",
+                "--transport", "jetty",
+                "--host", "bad host",
+                "--behind-proxy", "10.0.0.0/40,127.0.0.1",
+                "--base-path", "no slash",
+                "--daemon-url", "http://plain.example"))) {
       assertThat(product.exitCode()).isEqualTo(2);
       assertThat(product.log())
           .contains("SIGNALBOX_PANEL_PROT is none of the options")
-          .contains("4 faults in the configuration")
+          .contains("7 faults in the configuration")
           .contains("--panel-port: abc (expected: 0..65535)")
           .contains("--daemon-port: 99999 (expected: 0..65535)")
+          .contains("--behind-proxy: 10.0.0.0/40 (expected: a prefix of 0 to 32 bits")
+          .contains("--base-path: no slash (expected: such as /signalbox")
+          .contains("--daemon-url: http://plain.example (expected: https://host[:port][/path])")
           .contains("--transport: jetty (expected: netty or undertow)")
           .contains("host: bad host (expected: a host name or an IP address");
       assertThat(temp.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void runsAPanelAlone() throws Exception {
+    Path data = temp.resolve("data");
+    try (Product product =
+        Product.launch("panel", data, Map.of(), List.of("--port", "0", "--base-path", "/box/"))) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> product.output().contains("READY"));
+      assertThat(product.output())
+          .matches("READY panel=https://localhost:\\d+/box ca=" + data + "/ca\\.pem user=admin\n");
+      String panel = product.output().replaceFirst("READY panel=(\\S+) [^$]*", "$1");
+      Curl.trusting(product.authority()).get(panel + "/healthz").expect(200);
+      assertThat(data.resolve("run.pid")).exists();
+      assertThat(product.terminate()).isTrue();
+      assertThat(data.resolve("run.pid")).doesNotExist();
     }
   }
 
