@@ -35,7 +35,13 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
   private static final int LEAST_IDLE = 2;
   private static final long PATIENCE_SECONDS = 10;
   private static final long UNOPENED_SECONDS = 30;
-  private static final long IDLE_SECONDS = 60;
+  private static final long ROUND_SECONDS = 3;
+
+  /** Rounds after which what was asked for does not come any more. */
+  private static final int ASKED_ROUNDS = 2;
+
+  /** Rounds after which a stream is idle for too long. */
+  private static final int IDLE_ROUNDS = 20;
 
   /** A request that waits for a stream. */
   private record Waiting(HttpRequest request, CompletableFuture<HttpReply> reply) {}
@@ -54,9 +60,10 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
 
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-  /** When those were asked for that have not come. */
+  /** In which round those were asked for that have not come. */
   private final ArrayDeque<Long> asked = new ArrayDeque<>();
 
+  private long round;
   private boolean closed;
 
   /**
@@ -72,7 +79,7 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
       throw new IllegalArgumentException("most: " + most + " (expected: >= 1)");
     }
     this.most = most;
-    upkeep = timer.scheduleWithFixedDelay(this::keepUp, 0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    upkeep = timer.scheduleWithFixedDelay(this::keepUp, 0, ROUND_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Returns the listener of a WebSocket that was opened for this pool. */
@@ -215,9 +222,8 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
     try {
       int wanted = waiting.size() + LEAST_IDLE - idle.size() - asked.size();
       count = closed ? 0 : Math.min(wanted, most - streams.size() - asked.size());
-      long now = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        asked.add(now);
+        asked.add(round);
       }
     } finally {
       lock.unlock();
@@ -231,11 +237,9 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
     List<StreamCaller> surplus = new ArrayList<>();
     lock.lock();
     try {
-      long now = System.nanoTime();
-      long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS) / 2;
-      asked.removeIf(since -> now - since > patience);
-      while (idle.size() > LEAST_IDLE
-          && now - idle.getLast().since > TimeUnit.SECONDS.toNanos(IDLE_SECONDS)) {
+      round++;
+      asked.removeIf(since -> round - since >= ASKED_ROUNDS);
+      while (idle.size() > LEAST_IDLE && round - idle.getLast().since >= IDLE_ROUNDS) {
         surplus.add(idle.removeLast().stream);
       }
     } finally {
@@ -260,7 +264,7 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
         } else {
           next = waiting.poll();
           if (next == null) {
-            idle.addFirst(new Idle(stream, System.nanoTime()));
+            idle.addFirst(new Idle(stream, round));
           }
         }
       } finally {
