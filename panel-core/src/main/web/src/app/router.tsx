@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
 import { auditRoutes } from '../audit/routes'
 import { daemonsRoutes } from '../daemons/routes'
+import { diagnosisRoutes } from '../diagnosis/routes'
 import { homeRoutes } from '../home/routes'
 import { instancesRoutes } from '../instances/routes'
 import { peopleRoutes } from '../people/routes'
@@ -18,6 +19,7 @@ const tree = root.addChildren([
     ...homeRoutes,
     ...instancesRoutes,
     ...daemonsRoutes,
+    ...diagnosisRoutes,
     ...peopleRoutes,
     ...auditRoutes,
     ...accountRoutes,

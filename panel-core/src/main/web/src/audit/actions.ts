@@ -14,6 +14,7 @@ export const ACTIONS = [
   'keys.delete',
   'daemons.rename',
   'daemons.remove',
+  'daemons.diagnose',
   'tickets.mint',
   'instances.create',
   'instances.replace',

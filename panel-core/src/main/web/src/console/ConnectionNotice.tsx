@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { Unplug } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { CopyButton } from '../ui/CopyButton'
 import { ProblemAlert } from '../ui/ProblemAlert'
 import { useStore } from '../ui/store'
@@ -14,7 +15,7 @@ const SAY_AFTER_MS = 2000
 const DIAGNOSE_AFTER_MS = 10_000
 
 /** Says what is being waited for once that takes long, and what is known when it takes longer. */
-export function ConnectionNotice({ session }: { session: ConsoleSession }) {
+export function ConnectionNotice({ session, daemon }: { session: ConsoleSession; daemon: string }) {
   const { t } = useTranslation('console')
   const status = useStore(session.status)
   const lasts = useElapsed(status)
@@ -40,9 +41,12 @@ export function ConnectionNotice({ session }: { session: ConsoleSession }) {
           </Button>
         )}
         {lasts >= DIAGNOSE_AFTER_MS && (
-          <Button size="compact-xs" variant="default" onClick={() => setOpened(true)}>
-            {t('wait.known')}
-          </Button>
+          <>
+            <Button size="compact-xs" variant="default" onClick={() => setOpened(true)}>
+              {t('wait.known')}
+            </Button>
+            <DiagnosisLink daemon={daemon} />
+          </>
         )}
       </Group>
       <Diagnosis status={status} opened={opened} onClose={() => setOpened(false)} />

@@ -33,7 +33,7 @@ export function ConsoleTab({ instance }: { instance: Instance }): ReactNode {
         <>
           <Bar live={live} instance={instance} onSearch={() => setSearching((shown) => !shown)} />
           {searching && <SearchBar screen={live.screen} onClose={() => setSearching(false)} />}
-          <ConnectionNotice session={live.session} />
+          <ConnectionNotice session={live.session} daemon={instance.daemon} />
           <EncodingNotice live={live} />
         </>
       )}

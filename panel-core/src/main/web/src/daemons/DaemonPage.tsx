@@ -19,6 +19,7 @@ import { Page } from '../ui/Page'
 import { CertificatePanel } from './CertificatePanel'
 import { ConnectionPanel } from './ConnectionPanel'
 import { DaemonStatus } from './DaemonStatus'
+import { DaemonTabs } from './DaemonTabs'
 import { DriversPanel, MachinePanel } from './HostPanels'
 import { InstancesPanel } from './InstancesPanel'
 import { daemonQuery, daemonsQuery, summaryQuery } from './queries'
@@ -47,6 +48,7 @@ export function DaemonPage() {
         {(found) => (
           <>
             <DaemonStatus daemon={found} />
+            <DaemonTabs daemon={found.id} />
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
               {may('host.view', id) && <MachinePanel daemon={found} />}
               <InstancesPanel daemon={found} />

@@ -4,6 +4,7 @@ import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Node } from '../api/schema'
 import { DaemonStatus } from '../daemons/DaemonStatus'
+import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { type Instance, keyOf } from '../instances/instance'
 import { mayAnywhere } from '../session/may'
 import { useSession } from '../session/session'
@@ -30,6 +31,7 @@ export function Attention({ daemons }: { daemons: readonly Node[] }) {
             {daemon.name}
           </PageLink>
           <DaemonStatus daemon={daemon} />
+          <DiagnosisLink daemon={daemon.id} />
         </Group>
       ))}
       {sees ? (

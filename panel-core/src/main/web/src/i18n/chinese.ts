@@ -4,6 +4,7 @@ import account from '../account/zh-CN.json'
 import audit from '../audit/zh-CN.json'
 import console from '../console/zh-CN.json'
 import daemons from '../daemons/zh-CN.json'
+import diagnosis from '../diagnosis/zh-CN.json'
 import files from '../files/zh-CN.json'
 import home from '../home/zh-CN.json'
 import instances from '../instances/zh-CN.json'
@@ -20,6 +21,7 @@ export const chinese = {
   audit,
   console,
   daemons,
+  diagnosis,
   files,
   home,
   instances,

@@ -3,6 +3,7 @@ import account from '../account/en.json'
 import audit from '../audit/en.json'
 import console from '../console/en.json'
 import daemons from '../daemons/en.json'
+import diagnosis from '../diagnosis/en.json'
 import files from '../files/en.json'
 import home from '../home/en.json'
 import instances from '../instances/en.json'
@@ -20,6 +21,7 @@ export const english = {
   audit,
   console,
   daemons,
+  diagnosis,
   files,
   home,
   instances,

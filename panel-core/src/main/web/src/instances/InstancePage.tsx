@@ -1,10 +1,11 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { SearchX, ServerOff } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { nameCrumb } from '../shell/Crumbs'
 import { EmptyState } from '../ui/EmptyState'
 import { Loaded } from '../ui/Loaded'
@@ -61,7 +62,10 @@ function Opened({ instance, problem }: { instance: Instance; problem: Problem | 
         <InstanceHeader instance={instance} />
         {problem !== null && (
           <Alert color="yellow" icon={<ServerOff size={18} aria-hidden />} title={t('page.offline')}>
-            {problem.detail}
+            <Group gap="xs">
+              <Text size="sm">{problem.detail}</Text>
+              <DiagnosisLink daemon={instance.daemon} />
+            </Group>
           </Alert>
         )}
         <InstanceTabs instance={instance} />

@@ -1,9 +1,10 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus, SearchX, ServerOff, SquareTerminal } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { useMay } from '../session/permissions'
 import { EmptyState } from '../ui/EmptyState'
 import { count } from '../ui/format'
@@ -113,10 +114,13 @@ function Away({ daemons }: { daemons: Daemons }) {
   return (
     <Alert color="yellow" icon={<ServerOff size={18} aria-hidden />} title={t('away.title', { count: away.length })}>
       {away.map((each) => (
-        <Text key={each.id} size="sm">
-          <bdi>{each.name}</bdi>
-          {each.reason ? `: ${each.reason}` : ''}
-        </Text>
+        <Group key={each.id} gap="xs">
+          <Text size="sm">
+            <bdi>{each.name}</bdi>
+            {each.reason ? `: ${each.reason}` : ''}
+          </Text>
+          <DiagnosisLink daemon={each.id} />
+        </Group>
       ))}
     </Alert>
   )

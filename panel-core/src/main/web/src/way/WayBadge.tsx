@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Popover, SegmentedControl, Stack, Text, Unstyled
 import { Cable, ExternalLink, Waypoints } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { useStore } from '../ui/store'
 import { ways } from './browser'
 import type { Verdict, Way, Wish } from './ways'
@@ -36,13 +37,20 @@ export function WayBadge({ daemon, way, onAsk }: Props) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Explanation way={shown} verdict={verdict} onAsk={onAsk ?? (() => ways.ask(daemon))} />
+        <Explanation daemon={daemon} way={shown} verdict={verdict} onAsk={onAsk ?? (() => ways.ask(daemon))} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function Explanation({ way, verdict, onAsk }: { way: Way; verdict: Verdict | undefined; onAsk: () => Promise<void> }) {
+interface ExplanationProps {
+  daemon: string
+  way: Way
+  verdict: Verdict | undefined
+  onAsk: () => Promise<void>
+}
+
+function Explanation({ daemon, way, verdict, onAsk }: ExplanationProps) {
   const { t } = useTranslation('way')
   const [busy, setBusy] = useState(false)
   const address = verdict?.address ?? null
@@ -85,6 +93,7 @@ function Explanation({ way, verdict, onAsk }: { way: Way; verdict: Verdict | und
           </Button>
         </>
       )}
+      {way === 'relay' && <DiagnosisLink daemon={daemon} />}
       <WishControl />
     </Stack>
   )

@@ -300,6 +300,7 @@ abstract class WebConsoleJourneys {
               "/",
               "/daemons",
               "/daemons/" + operator.daemon(),
+              "/daemons/" + operator.daemon() + "/diagnosis",
               "/people",
               "/audit",
               "/account")) {
@@ -316,6 +317,40 @@ abstract class WebConsoleJourneys {
       assertThat(admin.page().getByRole(AriaRole.DIALOG)).containsText(hostile);
     } finally {
       operator.nameDaemon("local");
+    }
+  }
+
+  @Test
+  void diagnosesADaemonAndPutsTheRemedyBesideTheFault() throws Exception {
+    Path home = temp.resolve("diagnosed-home");
+    try (Product lost =
+            Product.start(
+                temp.resolve("diagnosed"), "--transport", transport, "--host", "nowhere.invalid");
+        Chromium browser = Chromium.trusting(lost.authority(), home);
+        Visitor admin = browser.visitor(lost.panel(), Screen.DESK, "en");
+        Visitor phone = browser.visitor(lost.panel(), Screen.PHONE, "zh-CN")) {
+      admin.signIn("admin", Product.PASSWORD);
+      assertThat(admin.heading("First steps")).isVisible();
+      String daemon = Operator.of(lost).daemon();
+      admin.open("/daemons/" + daemon);
+      admin.link("Diagnosis").click();
+      assertThat(admin.page().getByText("1 fault", exactly())).isVisible();
+      Locator fault = admin.page().locator("[data-status='fail']");
+      assertThat(fault).hasCount(1);
+      assertThat(fault).containsText("nowhere.invalid");
+      assertThat(fault.getByLabel("Copy the remedy")).isVisible();
+      assertThat(admin.page().locator("[data-check='address.origin'][data-status='pass']").first())
+          .isVisible();
+      admin.assertAccessible();
+      admin.picture(transport + "-diagnosis");
+      admin.button("Run it again").click();
+      assertThat(fault).hasCount(1);
+
+      signsInInChinese(phone);
+      phone.open("/daemons/" + daemon + "/diagnosis");
+      assertThat(phone.page().getByText("1 个故障")).isVisible();
+      phone.assertFitsItsWidth();
+      phone.picture(transport + "-phone-diagnosis");
     }
   }
 
@@ -382,11 +417,7 @@ abstract class WebConsoleJourneys {
   @Test
   void speaksChinese() throws Exception {
     try (Visitor visitor = chromium.visitor(product.panel(), Screen.DESK, "zh-CN")) {
-      visitor.open("/");
-      visitor.field("用户名").fill("admin");
-      visitor.field("密码").fill(Product.PASSWORD);
-      visitor.button("登录").click();
-      assertThat(visitor.heading("首页")).isVisible();
+      signsInInChinese(visitor);
       for (String place : List.of("/", "/instances", "/daemons", "/people", "/audit", "/account")) {
         visitor.open(place);
         visitor.settle();
@@ -417,6 +448,7 @@ abstract class WebConsoleJourneys {
               instance + "/activity",
               "/daemons",
               "/daemons/" + operator.daemon(),
+              "/daemons/" + operator.daemon() + "/diagnosis",
               "/people",
               "/people/" + person,
               "/audit",
@@ -434,6 +466,14 @@ abstract class WebConsoleJourneys {
         admin.picture(transport + "-desk" + name.replaceAll("[^a-z.]", "-"));
       }
     }
+  }
+
+  private static void signsInInChinese(Visitor visitor) {
+    visitor.open("/");
+    visitor.field("用户名").fill("admin");
+    visitor.field("密码").fill(Product.PASSWORD);
+    visitor.button("登录").click();
+    assertThat(visitor.heading("首页").first()).isVisible();
   }
 
   /** Leaves nothing running behind a product that is about to end. */
