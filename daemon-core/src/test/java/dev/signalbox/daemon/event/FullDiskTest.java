@@ -2,8 +2,10 @@ package dev.signalbox.daemon.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -29,7 +31,7 @@ final class FullDiskTest {
       Path ballast = mount.resolve("ballast");
       try {
         Files.write(ballast, new byte[2 << 20]);
-      } catch (java.io.IOException full) {
+      } catch (IOException full) {
         assertThat(full).hasMessageContaining("No space");
       }
       IntStream.rangeClosed(11, 1000).forEach(code -> rig.happen(code, "x".repeat(5000)));
@@ -44,7 +46,7 @@ final class FullDiskTest {
       assertThat(told).startsWith("1", "2").endsWith("1299", "1300", "caught up with 0");
       assertThat(told).doesNotHaveDuplicates().doesNotContain("500").contains("1001");
       assertThat(told.subList(0, told.size() - 1))
-          .isSortedAccordingTo(java.util.Comparator.comparingInt(Integer::parseInt));
+          .isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt));
     } finally {
       run("umount", mount.toString());
     }

@@ -73,10 +73,7 @@ final class StoredHistoryService implements HistoryService {
   public void start() {
     pruning =
         timer.scheduleWithFixedDelay(
-            () -> workers.execute(() -> table.followed().forEach(this::prune)),
-            1,
-            60,
-            TimeUnit.MINUTES);
+            () -> workers.execute(this::pruneAll), 1, 60, TimeUnit.MINUTES);
   }
 
   @Override
@@ -135,6 +132,14 @@ final class StoredHistoryService implements HistoryService {
         found.subList(0, Math.min(found.size(), limit + 1)),
         limit,
         entry -> entry.at() + "_" + entry.id());
+  }
+
+  private void pruneAll() {
+    try {
+      table.followed().forEach(this::prune);
+    } catch (RuntimeException e) {
+      log.error("history not pruned", e);
+    }
   }
 
   private void prune(DaemonId daemon) {

@@ -94,18 +94,20 @@ final class DaemonFollowing implements DaemonEventSink {
   /** Stops; when this returns, nothing of this link reaches the mirror or the database any more. */
   void end() {
     EventSubscription held;
+    CompletableFuture<Void> waited;
     lock.lock();
     try {
       ended = true;
       held = subscription;
+      waited = room;
       waiting.clear();
-      room.complete(null);
     } finally {
       lock.unlock();
     }
     if (held != null) {
       held.close();
     }
+    waited.complete(null);
     mirror.away();
     storing.lock();
     storing.unlock();
@@ -113,19 +115,25 @@ final class DaemonFollowing implements DaemonEventSink {
 
   @Override
   public CompletionStage<Void> happened(List<DaemonEvent> events) {
-    mirror.happened(events);
-    return await(events, events.get(events.size() - 1).position());
+    EventPosition last = events.get(events.size() - 1).position();
+    return take(() -> mirror.happened(events), events, last);
   }
 
   @Override
   public CompletionStage<Void> caughtUp(EventPosition position, List<InstanceSnapshot> instances) {
-    mirror.caughtUp(instances);
-    return await(List.of(), position);
+    return take(() -> mirror.caughtUp(instances), List.of(), position);
   }
 
   @Override
   public CompletionStage<Void> used(Map<InstanceId, InstanceUsage> usage) {
-    mirror.used(usage);
+    lock.lock();
+    try {
+      if (!ended) {
+        mirror.used(usage);
+      }
+    } finally {
+      lock.unlock();
+    }
     return CompletableFuture.completedStage(null);
   }
 
@@ -147,12 +155,14 @@ final class DaemonFollowing implements DaemonEventSink {
     }
   }
 
-  private CompletionStage<Void> await(List<DaemonEvent> events, EventPosition position) {
+  private CompletionStage<Void> take(
+      Runnable intoMirror, List<DaemonEvent> events, EventPosition position) {
     lock.lock();
     try {
       if (ended) {
         return CompletableFuture.completedStage(null);
       }
+      intoMirror.run();
       waiting.addAll(events);
       reached = position;
       if (waiting.size() >= MOST_WAITING && room.isDone()) {

@@ -16,6 +16,7 @@ import dev.signalbox.panel.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what a daemon may tell. */
 public final class Told {
@@ -34,18 +35,22 @@ public final class Told {
 
   static DaemonEvent event(
       BootId boot, long seq, Instant at, String instance, InstanceState state) {
-    InstanceSnapshot snapshot =
-        InstanceSnapshot.of(
-            new InstanceId(instance),
-            SPEC,
-            state,
-            null,
-            null,
-            new InstanceExit((int) seq, "KILL\0", "why".repeat(1000), Instant.EPOCH),
-            0,
-            InstanceUsage.NONE);
+    InstanceExit exit = new InstanceExit((int) seq, "KILL\0", "why".repeat(1000), Instant.EPOCH);
     return new DaemonEvent(
-        new EventPosition(boot, seq), at, new DaemonEvent.InstanceChanged(snapshot));
+        new EventPosition(boot, seq),
+        at,
+        new DaemonEvent.InstanceChanged(snapshot(instance, state, exit)));
+  }
+
+  /** An instance that never ran. */
+  public static InstanceSnapshot instance(String id) {
+    return snapshot(id, InstanceState.STOPPED, null);
+  }
+
+  private static InstanceSnapshot snapshot(
+      String id, InstanceState state, @Nullable InstanceExit exit) {
+    return InstanceSnapshot.of(
+        new InstanceId(id), SPEC, state, null, null, exit, 0, InstanceUsage.NONE);
   }
 
   public static List<DaemonEvent> events(BootId boot, long first, long last) {

@@ -210,6 +210,31 @@ final class DaemonFollowingTest {
   }
 
   @Test
+  void showsNothingThatIsToldOnceTheLinkIsDown() {
+    DaemonFollowing following = following();
+    following.end();
+    following.caughtUp(at(1), List.of(Told.instance("late")));
+    following.happened(Told.events(Told.BOOT, 2, 2));
+    assertThat(mirror.listed()).isEmpty();
+    assertThat(history.rows()).isEmpty();
+  }
+
+  @Test
+  void showsNoStateOfThePastBeforeItCaughtUp() {
+    DaemonFollowing following = following();
+    following.happened(Told.events(Told.BOOT, 1, 2));
+    assertThat(mirror.listed()).isEmpty();
+    following.caughtUp(at(2), List.of(Told.instance("a")));
+    assertThat(mirror.listed())
+        .extracting(listed -> listed.snapshot().id().value())
+        .containsExactly("a");
+    following.happened(List.of(Told.event(Told.BOOT, 3, "b")));
+    assertThat(mirror.listed()).hasSize(2);
+    following.end();
+    assertThat(mirror.listed()).isEmpty();
+  }
+
+  @Test
   void remembersWhereItCaughtUp() {
     DaemonFollowing following = following();
     following.caughtUp(at(17), List.of());
