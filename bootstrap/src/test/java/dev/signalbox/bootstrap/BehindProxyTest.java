@@ -30,6 +30,8 @@ final class BehindProxyTest {
           "X-Forwarded-Proto", "https",
           "X-Forwarded-Host", "panel.example.com:8443");
 
+  private static final String PASSWORD = "correct horse battery";
+
   @TempDir static Path shared;
   private static Panel panel;
   private static Daemon daemon;
@@ -45,6 +47,7 @@ final class BehindProxyTest {
             .hosts(List.of("panel.example.com"))
             .behindProxy(List.of("127.0.0.0/8"))
             .basePath("/signalbox/")
+            .initialAdministratorPassword(PASSWORD)
             .build();
     panel.start();
     daemon =
@@ -137,6 +140,29 @@ final class BehindProxyTest {
         .isEqualTo("request.wrong-host");
     assertThat(client.get(daemonUrl("/daemon-a/v1/host"), foreign).code())
         .isEqualTo("request.wrong-host");
+  }
+
+  @Test
+  void aPersonIsKnownByTheAddressThatTheProxyAdded() {
+    Map<String, String> browser = new HashMap<>(FORWARDED);
+    browser.put("X-Forwarded-For", "6.6.6.6, 203.0.113.9");
+    browser.put("Origin", "https://panel.example.com:8443");
+    Answer signIn =
+        client.send(
+            "POST",
+            panelUrl("/signalbox/api/v1/session"),
+            browser,
+            "{\"username\": \"admin\", \"password\": \"" + PASSWORD + "\"}");
+    assertThat(signIn.status()).as(signIn.toString()).isEqualTo(200);
+    assertThat(signIn.header("set-cookie")).contains("; Path=/; Secure; HttpOnly");
+    browser.put("Cookie", signIn.header("set-cookie").split(";", 2)[0]);
+    browser.put("Signalbox-Proof", signIn.json().get("proof").getAsString());
+    String sessions = client.get(panelUrl("/signalbox/api/v1/sessions"), browser).body();
+    assertThat(sessions).contains("203.0.113.9").doesNotContain("6.6.6.6", "127.0.0.1");
+
+    browser.put("X-Forwarded-Proto", "http");
+    assertThat(client.get(panelUrl("/signalbox/api/v1/sessions"), browser).code())
+        .isEqualTo("auth.insecure-connection");
   }
 
   @Test
