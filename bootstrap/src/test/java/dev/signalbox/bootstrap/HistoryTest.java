@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import dev.signalbox.api.id.InstanceId;
+import dev.signalbox.api.instance.InstanceSpec;
 import dev.signalbox.api.json.Json;
 import dev.signalbox.daemon.instance.InstanceService;
 import dev.signalbox.transport.netty.NettyTransport;
@@ -45,6 +46,24 @@ final class HistoryTest {
       List<String> again = awaitStates(site, "running");
       assertThat(again.subList(0, after.size())).isEqualTo(after);
       assertThat(again.subList(after.size(), again.size())).containsExactly("starting", "running");
+    }
+  }
+
+  @Test
+  void tellsWhatInstancesDoWhileTheDaemonStarts() {
+    try (TestSite site = TestSite.start(directory, NettyTransport::new)) {
+      site.daemon("d")
+          .service(InstanceService.class)
+          .create(
+              Json.read(
+                  "{\"name\":\"lobby\",\"autoStart\":true,"
+                      + "\"driver\":{\"type\":\"process\",\"command\":[\"sleep\",\"1000\"]}}",
+                  InstanceSpec.class));
+      awaitStates(site, "stopped");
+    }
+    try (TestSite site = TestSite.start(directory, NettyTransport::new)) {
+      site.daemon("d");
+      assertThat(awaitStates(site, "running")).containsExactly("stopped", "starting", "running");
     }
   }
 
