@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One walk to one target. All addresses of a name are walked to at the same time. */
 final class Walk {
-  private static final int MOST_ADDRESSES = 8;
+  private static final int MOST_ADDRESSES = 4;
 
   private final ProbeTarget target;
   private final NameLookup names;
@@ -62,7 +62,7 @@ final class Walk {
     if (!found.isEmpty()) {
       List<Dialled> dialled =
           all(found.stream().limit(MOST_ADDRESSES).map(this::dialling).toList());
-      judgeDialling(dialled);
+      judgeDialling(dialled, found.size() - dialled.size());
       try {
         merge(walkOn(dialled));
       } finally {
@@ -91,8 +91,10 @@ final class Walk {
     };
   }
 
-  private void judgeDialling(List<Dialled> dialled) {
-    String detail = dialled.stream().map(Dialled::inWords).collect(joining("; "));
+  private void judgeDialling(List<Dialled> dialled, int others) {
+    String detail =
+        dialled.stream().map(Dialled::inWords).collect(joining("; "))
+            + (others > 0 ? "; " + others + " more were not dialled" : "");
     List<Dialled> lost = dialled.stream().filter(Walk::counts).toList();
     if (dialled.stream().allMatch(each -> each.socket() == null)) {
       findings.fail(

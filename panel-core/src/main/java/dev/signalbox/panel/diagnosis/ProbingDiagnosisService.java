@@ -6,6 +6,7 @@ import dev.signalbox.api.diagnosis.Check;
 import dev.signalbox.api.diagnosis.Destination;
 import dev.signalbox.api.diagnosis.Diagnosis;
 import dev.signalbox.api.diagnosis.EndpointProbe;
+import dev.signalbox.api.diagnosis.Hop;
 import dev.signalbox.api.diagnosis.ProbeTarget;
 import dev.signalbox.api.diagnosis.TrustedRoots;
 import dev.signalbox.api.error.SignalboxException;
@@ -28,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class ProbingDiagnosisService implements DiagnosisService {
   private static final Logger log = LoggerFactory.getLogger(ProbingDiagnosisService.class);
   private static final int AT_ONCE = 4;
-  private static final int MOST_ADDRESSES = 16;
+
+  /** Each takes threads that the panel needs for others too. */
+  private static final int MOST_ADDRESSES = 8;
+
   private static final Duration AGAIN_IN = Duration.ofSeconds(10);
 
   private final NodeService nodes;
@@ -55,7 +59,10 @@ final class ProbingDiagnosisService implements DiagnosisService {
     try {
       TrustedRoots trust = TrustedRoots.system().and(authority.root());
       for (URI each : addresses) {
-        walks.add(walk(each, trust, origin));
+        walks.add(
+            walks.size() < MOST_ADDRESSES
+                ? walk(each, trust, origin)
+                : CompletableFuture.completedFuture(List.of(tooMany(each))));
       }
     } catch (RuntimeException e) {
       walks.forEach(walk -> walk.cancel(true));
@@ -87,13 +94,23 @@ final class ProbingDiagnosisService implements DiagnosisService {
 
   private static List<URI> wanted(Node node, @Nullable URI address) {
     if (address == null) {
-      return node.addresses().stream().limit(MOST_ADDRESSES).toList();
+      return node.addresses();
     }
     if (!node.addresses().contains(address)) {
       throw SignalboxException.invalid(
           "address", "address: " + address + " (expected: one of the daemon's)");
     }
     return List.of(address);
+  }
+
+  private static Check tooMany(URI address) {
+    return Check.skip(
+            Destination.DAEMON.id(Hop.KIND),
+            Hop.KIND.title(),
+            "not looked at, because only "
+                + MOST_ADDRESSES
+                + " are at once: ask for this one alone")
+        .of(address.toString());
   }
 
   private CompletableFuture<List<Check>> walk(URI address, TrustedRoots trust, String origin) {

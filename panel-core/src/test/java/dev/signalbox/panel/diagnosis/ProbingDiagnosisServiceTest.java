@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,26 @@ final class ProbingDiagnosisServiceTest {
                       .hasSize(5)
                       .allMatch(check -> check.id().equals("address.tls")));
     }
+  }
+
+  @Test
+  void saysWhichAddressesAreTooManyForOneDiagnosis() {
+    List<URI> addresses =
+        IntStream.rangeClosed(1, 9).mapToObj(i -> URI.create("https://169.254.0." + i)).toList();
+
+    Diagnosis diagnosis = service(addresses).diagnose(DAEMON, null, ORIGIN).join();
+
+    assertThat(diagnosis.checks())
+        .filteredOn(check -> "https://169.254.0.9".equals(check.address()))
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.status()).isEqualTo(CheckStatus.SKIP);
+              assertThat(check.detail()).contains("ask for this one alone");
+            });
+    assertThat(diagnosis.checks())
+        .filteredOn(check -> check.status() == CheckStatus.FAIL && check.address() != null)
+        .hasSize(8);
   }
 
   private DiagnosisService service(List<URI> addresses) {
