@@ -3,7 +3,11 @@ package dev.signalbox.api.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpReply;
+import dev.signalbox.api.http.WebSocketLimits;
+import dev.signalbox.api.link.dial.DialException;
+import dev.signalbox.api.link.dial.WebSocketDialer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
@@ -140,5 +147,30 @@ public abstract class TlsContract extends TransportContract {
     assertThat(client.get("/", "Connection: close").read().text()).isEqualTo("bye");
     client.socket().setSoTimeout((int) Duration.ofSeconds(5).toMillis());
     assertThat(client.readSome(new byte[1])).isEqualTo(-1);
+  }
+
+  @Test
+  void isNotDialledWithoutTrust() throws Exception {
+    HttpServer server = serve(request -> text("hello").asStage());
+    ExecutorService threads = Executors.newCachedThreadPool();
+    closeAfterwards(threads::shutdownNow);
+    WebSocketDialer dialer =
+        closeAfterwards(new WebSocketDialer(TestCertificates.trusting(SECOND), threads));
+    URI uri = URI.create("wss://localhost:" + server.addresses().get(0).getPort() + "/");
+    assertThatThrownBy(
+            () ->
+                dialer
+                    .dial(
+                        uri,
+                        "",
+                        HttpHeaders.empty(),
+                        WebSocketLimits.DEFAULT,
+                        ListenerProbe.asking())
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            DialException.class, e -> assertThat(e.kind()).isEqualTo(DialException.Kind.TLS))
+        .hasMessageContaining("authority that is trusted");
   }
 }

@@ -127,9 +127,10 @@ public final class WebSocketDialer implements AutoCloseable {
   private SocketCarrier open(Target target, WebSocketUpgrade upgrade, Attempt attempt)
       throws DialException, IOException {
     Socket plain = connector.connect(target, attempt);
-    ScheduledFuture<?> limit = limit(target, attempt);
+    ScheduledFuture<?> limit = null;
     boolean open = false;
     try {
+      limit = limit(target, attempt);
       Socket socket = target.secure() ? connector.secure(plain, target, attempt) : plain;
       new ClientHandshake(target, upgrade.subprotocol(), upgrade.headers()).shake(socket, attempt);
       SocketCarrier carrier =
@@ -143,7 +144,9 @@ public final class WebSocketDialer implements AutoCloseable {
       }
       return carrier;
     } finally {
-      limit.cancel(false);
+      if (limit != null) {
+        limit.cancel(false);
+      }
       if (!open) {
         Attempt.close(plain);
       }

@@ -105,8 +105,15 @@ final class BodyReceiver<T> implements Flow.Publisher<T>, Flow.Subscription {
     }
   }
 
-  /** Drops what comes. */
-  void drop() {
+  /** Drops what comes, which is of no use any more even to whoever reads it. */
+  void dropUnlessEnded() {
+    if (!ended && !dropping) {
+      drop();
+      deliver();
+    }
+  }
+
+  private void drop() {
     if (dropping) {
       return;
     }
@@ -176,7 +183,12 @@ final class BodyReceiver<T> implements Flow.Publisher<T>, Flow.Subscription {
       }
       target.onNext(item.apply(message));
     }
-    if (ended && queue.isEmpty() && !unwanted) {
+    if (unwanted) {
+      return;
+    }
+    if (dropping) {
+      tell(Wire.broken("its reply was sent before it was read"));
+    } else if (ended && queue.isEmpty()) {
       tell(failure);
     }
   }

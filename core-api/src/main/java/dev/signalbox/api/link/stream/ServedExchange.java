@@ -163,10 +163,16 @@ final class ServedExchange {
 
   /** Done is what was sent whole and received whole; otherwise the caller closes the stream. */
   private void finishIfDone() {
-    if (!over && sent && (receiver == null || receiver.isEnded())) {
-      over = true;
-      end.over(true);
+    if (over || !sent) {
+      return;
     }
+    if (receiver != null && !receiver.isEnded()) {
+      // Whoever has stopped to read must not keep the end, or a close, from being seen.
+      receiver.dropUnlessEnded();
+      return;
+    }
+    over = true;
+    end.over(true);
   }
 
   private final class ResponseOutcome implements BodySender.Outcome {

@@ -23,6 +23,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests to idle streams, and has more opened as they are needed. Safe for any thread;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * burst has left idle beyond them is closed after a while.
  */
 public final class StreamPool implements HttpHandler, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StreamPool.class);
   private static final int LEAST_IDLE = 2;
   private static final long PATIENCE_SECONDS = 10;
   private static final long UNOPENED_SECONDS = 30;
@@ -228,8 +231,13 @@ public final class StreamPool implements HttpHandler, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (count > 0) {
+    if (count <= 0) {
+      return;
+    }
+    try {
       opener.open(count);
+    } catch (RuntimeException e) {
+      log.warn("streams not asked for count={}", count, e);
     }
   }
 

@@ -347,4 +347,47 @@ class StreamExchangeTest {
         .isInstanceOfSatisfying(
             SignalboxException.class, e -> assertThat(e.code()).isEqualTo(LinkError.BROKEN));
   }
+
+  @Test
+  void isNotHeldUpByAHandlerThatStopsToRead() throws Exception {
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    streams.open(
+        request -> {
+          request.body().subscribe(new Stalling(told));
+          return text("enough").asStage();
+        });
+    for (int i = 0; i < 3; i++) {
+      RequestBody body = streams.body(new byte[700_000], true);
+      if (i > 0 && !streams.isFree()) {
+        await().until(() -> streams.isFree() || !streams.closed().isEmpty());
+        if (streams.closed().poll() != null) {
+          streams.open(request -> text("enough").asStage());
+        }
+      }
+      assertThat(streams.read(streams.call(StreamFixture.request("PUT", "/", body)))).hasSize(6);
+    }
+    assertThat(told.get(10, TimeUnit.SECONDS)).isInstanceOf(SignalboxException.class);
+  }
+
+  /** Takes one item of a body and asks for no other. */
+  private record Stalling(CompletableFuture<Throwable> told)
+      implements Flow.Subscriber<List<ByteBuffer>> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {}
+
+    @Override
+    public void onError(Throwable failure) {
+      told.complete(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      told.complete(new AssertionError("complete"));
+    }
+  }
 }
