@@ -3,6 +3,7 @@ import { CloudOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { panelReach } from '../api/reach'
+import { base } from '../app/base'
 import { queries } from '../app/queries'
 import { useStore } from '../ui/store'
 
@@ -36,7 +37,7 @@ export function PanelAwayBanner() {
 
 async function askAgain(): Promise<void> {
   try {
-    const answer = await fetch('/healthz', { cache: 'no-store' })
+    const answer = await fetch(`${base}/healthz`, { cache: 'no-store' })
     if (answer.ok) {
       panelReach.answered()
       await queries.invalidateQueries()

@@ -166,7 +166,17 @@ class BehindProxyIT {
       admin.place("Daemons").click();
       admin.page().reload();
       assertThat(admin.heading("Daemons")).isVisible();
+      noticesThatThePanelIsAway(proxy, admin);
     }
+  }
+
+  private static void noticesThatThePanelIsAway(TlsProxy proxy, Visitor admin) throws Exception {
+    Locator banner = admin.page().getByText("The panel does not answer");
+    admin.expecting("ERR_CONNECTION|WebSocket connection");
+    proxy.close();
+    assertThat(banner).isVisible();
+    proxy.run();
+    assertThat(banner).not().isVisible();
   }
 
   /** Live events, as they arrive. */

@@ -65,41 +65,40 @@ final class TlsProxy implements AutoCloseable {
       server = fill(server, value.getKey(), value.getValue());
     }
     Files.writeString(home.resolve("signalbox.conf"), server);
-    Path configuration =
-        Files.writeString(
-            home.resolve("nginx.conf"),
-            String.join(
-                "\n",
-                "daemon off;",
-                // Its workers would be nobody, who may not enter our folder.
-                "user root;",
-                "pid nginx.pid;",
-                "events {}",
-                "http {",
-                "  access_log access.log;",
-                "  client_body_temp_path body;",
-                "  proxy_temp_path proxy;",
-                "  fastcgi_temp_path fastcgi;",
-                "  uwsgi_temp_path uwsgi;",
-                "  scgi_temp_path scgi;",
-                "  " + httpBlock,
-                "  include signalbox.conf;",
-                "}",
-                ""));
+    Files.writeString(
+        home.resolve("nginx.conf"),
+        String.join(
+            "\n",
+            "daemon off;",
+            // Its workers would be nobody, who may not enter our folder.
+            "user root;",
+            "pid nginx.pid;",
+            "events {}",
+            "http {",
+            "  access_log access.log;",
+            "  client_body_temp_path body;",
+            "  proxy_temp_path proxy;",
+            "  fastcgi_temp_path fastcgi;",
+            "  uwsgi_temp_path uwsgi;",
+            "  scgi_temp_path scgi;",
+            "  " + httpBlock,
+            "  include signalbox.conf;",
+            "}",
+            ""));
+    run();
+  }
+
+  /** Listens, again after {@link #close} too. */
+  void run() throws IOException {
     Path log = home.resolve("error.log");
+    String configuration = home.resolve("nginx.conf").toString();
     process =
-        new ProcessBuilder(
-                program(), "-p", home + "/", "-c", configuration.toString(), "-e", log.toString())
+        new ProcessBuilder(program(), "-p", home + "/", "-c", configuration, "-e", log.toString())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("output").toFile())
             .start();
     await().atMost(Duration.ofSeconds(20)).until(() -> isListening() || !process.isAlive());
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-  }
-
-  /** What it complained of. */
-  String log() throws IOException {
-    return Files.readString(home.resolve("error.log"));
   }
 
   private static String fill(String text, String example, Object value) {
