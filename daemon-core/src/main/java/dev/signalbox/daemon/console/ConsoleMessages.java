@@ -34,6 +34,9 @@ final class ConsoleMessages {
         }
       }
     }
+
+    /** Asks for a sign of life. */
+    record Ping() implements ClientMessage {}
   }
 
   /**
@@ -48,8 +51,10 @@ final class ConsoleMessages {
     return switch (type) {
       case "input" -> Json.read(fields, ClientMessage.Input.class);
       case "resize" -> Json.read(fields, ClientMessage.Resize.class);
+      case "ping" -> Json.read(fields, ClientMessage.Ping.class);
       default ->
-          throw SignalboxException.invalid("type", "type: another (expected: input or resize)");
+          throw SignalboxException.invalid(
+              "type", "type: another (expected: input, resize or ping)");
     };
   }
 
@@ -92,6 +97,10 @@ final class ConsoleMessages {
     JsonObject text = ofType("resume");
     text.addProperty("resume", token);
     return text.toString();
+  }
+
+  static String pong() {
+    return ofType("pong").toString();
   }
 
   static String error(String code, String detail) {

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,7 @@ final class ConsoleSocket implements WebSocketListener {
   private final AtomicLong inFlight = new AtomicLong();
   private final ReentrantLock textsLock = new ReentrantLock();
   private final Deque<Due> texts = new ArrayDeque<>();
+  private final AtomicBoolean pongDue = new AtomicBoolean();
 
   private volatile @Nullable WebSocketSession session;
   private volatile boolean closed;
@@ -104,8 +106,12 @@ final class ConsoleSocket implements WebSocketListener {
   @Override
   public void onText(WebSocketSession sender, String text) {
     try {
-      if (ConsoleMessages.parse(text) instanceof ConsoleMessages.ClientMessage.Input input) {
+      ConsoleMessages.ClientMessage message = ConsoleMessages.parse(text);
+      if (message instanceof ConsoleMessages.ClientMessage.Input input) {
         input(input.data());
+      } else if (message instanceof ConsoleMessages.ClientMessage.Ping) {
+        pongDue.set(true);
+        wake();
       }
       // A resize is for terminals only, and no instance here is one.
     } catch (SignalboxException e) {
@@ -239,6 +245,7 @@ final class ConsoleSocket implements WebSocketListener {
       cursor = at;
     }
     rotate(open);
+    pong(open);
     while (inFlight.get() < WINDOW && open.pendingBytes() < WINDOW) {
       sendTexts(open, at.offset());
       ConsolePiece piece = at.next();
@@ -272,6 +279,15 @@ final class ConsoleSocket implements WebSocketListener {
     Instant now = context.clock().instant();
     if (isRotationDue(now) && inFlight.get() < WINDOW) {
       sendText(open, ConsoleMessages.resume(issue(now)));
+    }
+  }
+
+  /**
+   * However many pings came, one answer; to a client that takes none, the output is answer enough.
+   */
+  private void pong(WebSocketSession open) {
+    if (inFlight.get() < WINDOW && pongDue.getAndSet(false)) {
+      sendText(open, ConsoleMessages.pong());
     }
   }
 

@@ -151,6 +151,39 @@ class OpenConsolesTest {
   }
 
   @Test
+  void answersAPingAtOnceAndLeavesTheOffsetAsItIs() {
+    FakeSession session = open(0L, Set.of(TicketRight.VIEW), "mia");
+    session.says("{\"type\":\"ping\"}");
+
+    await().until(() -> session.texts("pong").size() == 1);
+    assertThat(session.texts.get(0).get("type").getAsString()).isEqualTo("hello");
+    session.says("{\"type\":\"ping\"}");
+    await().until(() -> session.texts("pong").size() == 2);
+    append("abc");
+    await().until(() -> session.position() == 3);
+    assertThat(session.isOpen()).isTrue();
+  }
+
+  @Test
+  void keepsOneAnswerForAClientThatPingsAndTakesNothing() throws IOException {
+    log = FileConsoleLog.open(directory.resolve("large"), ConsoleLimits.DEFAULT);
+    consoles.register(LOBBY, new Feed());
+    FakeSession session = open(0L);
+    await().until(() -> session.position() == 0);
+    session.stall();
+    log.append(0, ByteBuffer.wrap(new byte[600_000]));
+    await().until(() -> session.pendingBytes() >= 256 << 10);
+    for (int i = 0; i < 1000; i++) {
+      session.says("{\"type\":\"ping\"}");
+    }
+    assertThat(session.texts("pong")).isEmpty();
+    session.resume();
+
+    await().until(() -> session.position() == 600_000);
+    assertThat(session.texts("pong")).hasSize(1);
+  }
+
+  @Test
   void refusesInputWithoutTheRight() {
     FakeSession session = open(0L, Set.of(TicketRight.VIEW), "mia");
     session.says("{\"type\":\"input\",\"data\":\"stop\\n\"}");
