@@ -1,3 +1,4 @@
+import type { Clock } from '../ui/clock'
 import { parseMessage, SUBPROTOCOL, type Hello, type ServerMessage } from './wire'
 
 /** What a socket tells. */
@@ -15,13 +16,6 @@ export interface Socket {
 }
 
 export type Dial = (address: string, protocols: readonly string[], ears: Ears) => Socket
-
-/** Time, as far as a console needs it. */
-export interface Clock {
-  now(): number
-  /** Runs something later, and returns how to call that off. */
-  after(milliseconds: number, run: () => void): () => void
-}
 
 /** Why a connection came to nothing before the server's hello. */
 export type Failure =
@@ -142,12 +136,4 @@ export const dialBrowser: Dial = (address, protocols, ears) => {
     },
     close: () => socket.close(),
   }
-}
-
-export const browserClock: Clock = {
-  now: () => Date.now(),
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds)
-    return () => clearTimeout(timer)
-  },
 }

@@ -1,8 +1,9 @@
 import { Problem } from '../api/problem'
+import type { Clock } from '../ui/clock'
 import type { Store } from '../ui/store'
 import type { Ticket } from '../way/tickets'
 import { DIRECT_TIMEOUT_MS, type Way, type Ways } from '../way/ways'
-import { type Clock, type Connection, type Dial, type Failure, type Listener, tryAddress } from './connection'
+import { type Connection, type Dial, type Failure, type Listener, tryAddress } from './connection'
 import type { Place } from './place'
 import { type ConsoleStatus, type Step, withAttempt, withResult } from './status'
 
@@ -44,11 +45,20 @@ export class Opener {
   }
 
   /** Returns null once a console is open, or when it was called off; throws the panel's problem. */
-  async open(): Promise<Failure | null> {
+  open(): Promise<Failure | null> {
+    return this.#unlessCalledOff(async (round) => ((await this.#resumed(round)) ? null : this.#ticketed(round)))
+  }
+
+  /** Opens with fresh leave, because the way that the token is for has closed. */
+  openAnew(): Promise<Failure | null> {
+    return this.#unlessCalledOff((round) => this.#ticketed(round))
+  }
+
+  async #unlessCalledOff(tries: (round: number) => Promise<Failure | null>): Promise<Failure | null> {
     this.callOff()
     const round = this.#round
     try {
-      return (await this.#resumed(round)) ? null : await this.#ticketed(round)
+      return await tries(round)
     } catch (thrown) {
       if (round !== this.#round) {
         return null
@@ -65,7 +75,7 @@ export class Opener {
     if (ticket === null || direct === null || round !== this.#round) {
       return
     }
-    const failure = await this.#dial('direct', direct, ticket.ticket, round)
+    const failure = await this.#dial('direct', direct, ticket.ticket, round, PATIENCE_MS)
     if (failure !== null && failure.kind !== 'closed') {
       this.#means.ways.failed(this.#means.daemon, direct, failure.kind)
     }
@@ -81,6 +91,9 @@ export class Opener {
     const failure = await this.#try('resume', last.way, last.url, token, round)
     if (failure?.kind === 'closed') {
       this.#place.dropToken()
+    }
+    if (failure?.kind === 'silent' && last.way === 'direct') {
+      this.#means.ways.failed(this.#means.daemon, last.url, 'silent')
     }
     return failure === null
   }
@@ -123,19 +136,18 @@ export class Opener {
       return null
     }
     this.#began(step, url)
-    const failure = await this.#dial(way, url, leave, round)
+    const isHasty = way === 'direct' && this.#means.ways.wish.get() !== 'direct'
+    const failure = await this.#dial(way, url, leave, round, isHasty ? DIRECT_TIMEOUT_MS : PATIENCE_MS)
     if (failure !== null) {
       this.#came(round, failure)
     }
     return failure
   }
 
-  #dial(way: Way, url: string, leave: string, round: number): Promise<Failure | null> {
-    const { ways, clock } = this.#means
+  #dial(way: Way, url: string, leave: string, round: number, patience: number): Promise<Failure | null> {
     return new Promise((resolve) => {
-      const patience = way === 'direct' && ways.wish.get() !== 'direct' ? DIRECT_TIMEOUT_MS : PATIENCE_MS
       const stop = tryAddress(
-        { dial: this.#means.dial, clock },
+        this.#means,
         { address: url, leave, from: this.#place.offset, patience },
         {
           greeted: (connection) => {

@@ -36,13 +36,26 @@ class FakeClock {
 
 class FakeSocket {
   sent: unknown[] = []
+  pings = 0
   isClosed = false
+  /** The network takes everything, and nothing arrives. */
+  isLost = false
   constructor(
     readonly url: URL,
     readonly leave: string,
     readonly ears: Ears,
   ) {}
-  send = (text: string) => void this.sent.push(JSON.parse(text))
+  send = (text: string) => {
+    const message = JSON.parse(text) as { type: string }
+    if (message.type !== 'ping') {
+      this.sent.push(message)
+      return
+    }
+    this.pings += 1
+    if (!this.isLost) {
+      this.says({ type: 'pong' })
+    }
+  }
   close = () => {
     this.isClosed = true
   }
@@ -70,6 +83,7 @@ let refusal: Problem | null
 let direct: string | null
 let ways: Ways
 let probed: 'answered' | 'refused'
+let isVisible: boolean
 let session: ConsoleSession
 
 const last = () => sockets.at(-1) as FakeSocket
@@ -83,9 +97,12 @@ beforeEach(async () => {
   refusal = null
   direct = DIRECT
   probed = 'refused'
+  isVisible = true
   ways = new Ways({
     pageHost: 'panel.lan',
     now: clock.now,
+    after: clock.after,
+    isVisible: () => isVisible,
     probe: () => Promise.resolve(probed),
     load: () => null,
     keep: () => undefined,
@@ -259,10 +276,46 @@ describe('a console that breaks', () => {
     expect(shown.slice(2)).toEqual(['<gap 103 5000>', 'x'])
   })
 
-  it('is noticed when nothing at all has come for longer than the server is ever silent', async () => {
-    await clock.pass(160_000)
-    expect(sockets.length).toBeGreaterThan(1)
-    expect(sockets[0]?.isClosed).toBe(true)
+  it('is noticed within five seconds when packets vanish, and goes on through the relay with fresh leave', async () => {
+    const first = last()
+    await clock.pass(60_000)
+    expect(first.pings).toBeGreaterThan(20)
+    expect(sockets).toHaveLength(1)
+    first.isLost = true
+    await clock.pass(5000)
+    expect(first.isClosed).toBe(true)
+    expect(last().url.href).toBe(`${RELAY}?from=103`)
+    expect(last().leave).toBe('t2')
+    expect(ways.verdict('d')?.way).toBe('relay')
+    first.prints('late')
+    last().hello()
+    last().prints('def')
+    expect(shown).toEqual(['<first 100>', 'abc', '<again 103>', 'def'])
+    expect(status()).toMatchObject({ phase: 'open', way: 'relay' })
+  })
+
+  it('is not taken for silent while it prints', async () => {
+    last().isLost = true
+    for (let i = 0; i < 10; i += 1) {
+      await clock.pass(2400)
+      last().prints('.')
+    }
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('does not take the sleep of its own page for silence', async () => {
+    clock.time += 3_600_000
+    await clock.pass(1000)
+    expect(sockets).toHaveLength(1)
+    expect(last().pings).toBeGreaterThan(0)
+  })
+
+  it('goes on with its token when the packets vanish while the panel is away', async () => {
+    refusal = Problem.unreachable('away')
+    last().isLost = true
+    await clock.pass(5000)
+    expect(last().url.href).toBe(`${DIRECT}?from=103`)
+    expect(last().leave).toBe('resume_t1')
   })
 })
 
@@ -277,7 +330,7 @@ describe('a relayed console', () => {
   it('moves over when the direct way opens, and loses and doubles nothing', async () => {
     const relayed = last()
     probed = 'answered'
-    await clock.pass(RETRY_MS)
+    await clock.pass(2 * RETRY_MS)
     expect(last().url.searchParams.get('from')).toBe('2')
     relayed.prints('cd')
     last().hello({ offset: 2 })
@@ -291,14 +344,57 @@ describe('a relayed console', () => {
   it('stays where it is when the move fails, and does not try at every look', async () => {
     const relayed = last()
     probed = 'answered'
-    await clock.pass(RETRY_MS)
+    await clock.pass(RETRY_MS + 1000)
     last().ears.closed(1006, '')
     relayed.prints('cd')
     expect(shown.at(-1)).toBe('cd')
     const tried = sockets.length
-    await clock.pass(25_000)
+    await clock.pass(4_000)
     expect(sockets).toHaveLength(tried)
     expect(status()).toMatchObject({ phase: 'open', way: 'relay' })
+    for (let i = 0; i < 60; i += 1) {
+      await clock.pass(10_000)
+      if (!last().isClosed && last() !== relayed) {
+        last().ears.closed(1006, '')
+      }
+    }
+    expect(sockets.length - tried).toBeLessThan(10)
+    expect(relayed.isClosed).toBe(false)
+  })
+
+  it('does not look while nobody sees the page', async () => {
+    isVisible = false
+    probed = 'answered'
+    await clock.pass(60_000)
+    expect(sockets).toHaveLength(2)
+    isVisible = true
+    await clock.pass(2 * RETRY_MS)
+    expect(last().url.href).toBe(`${DIRECT}?from=2`)
+  })
+
+  it('moves over each time the direct way opens, within ten seconds', async () => {
+    for (let i = 0; i < 3; i += 1) {
+      probed = 'answered'
+      await clock.pass(2 * RETRY_MS)
+      expect(last().url.href).toBe(`${DIRECT}?from=2`)
+      last().hello()
+      expect(status()).toMatchObject({ phase: 'open', way: 'direct' })
+      probed = 'refused'
+      last().isLost = true
+      await clock.pass(5000)
+      expect(last().url.href).toBe(`${RELAY}?from=2`)
+      last().hello()
+      expect(status()).toMatchObject({ phase: 'open', way: 'relay' })
+    }
+    expect(shown.filter((each) => !each.startsWith('<again'))).toEqual(['<first 0>', 'ab'])
+  })
+
+  it('comes back by itself when the relay falls silent', async () => {
+    last().isLost = true
+    await clock.pass(5000)
+    expect(sockets[1]?.isClosed).toBe(true)
+    expect(last().url.href).toBe(`${RELAY}?from=2`)
+    expect(last().leave).toBe('resume_t2')
   })
 
   it('is opened again on the way that a person forces', async () => {

@@ -4,8 +4,9 @@ import type { Way } from '../way/ways'
 import type { Connection, Failure, Listener } from './connection'
 import { type Means, Opener } from './opener'
 import { Place } from './place'
+import { Pulse } from './pulse'
 import { type ConsoleStatus, NOT_YET } from './status'
-import { CLOSED, type Hello, inputMessages, resizeMessage } from './wire'
+import { CLOSED, type Hello, inputMessages, PING, resizeMessage } from './wire'
 
 /** Who shows what the console prints. */
 export interface Sink {
@@ -20,10 +21,8 @@ export interface Sink {
 
 const FIRST_BACKOFF_MS = 500
 const MOST_BACKOFF_MS = 15_000
-/** The server speaks every two minutes at the least. */
-const SILENCE_MS = 150_000
-const LOOK_MS = 5_000
-const FIRST_MOVE_MS = 60_000
+const LOOK_MS = 1_000
+const FIRST_MOVE_MS = 5_000
 const MOST_MOVE_MS = 600_000
 
 /**
@@ -38,7 +37,7 @@ export class ConsoleSession {
   readonly #opener: Opener
   #connection: Connection | null = null
   #failures = 0
-  #heardAt = 0
+  #pulse: Pulse | null = null
   #move = { after: 0, wait: FIRST_MOVE_MS }
   #callOff: () => void = () => undefined
   #stopLooking: () => void = () => undefined
@@ -54,7 +53,13 @@ export class ConsoleSession {
   }
 
   start(): void {
-    this.#stopWatching = this.#means.ways.wish.watch(() => this.#another())
+    const { ways, daemon } = this.#means
+    const stopWatching = ways.wish.watch(() => this.#another())
+    const stopUsing = ways.use(daemon)
+    this.#stopWatching = () => {
+      stopWatching()
+      stopUsing()
+    }
     this.#look()
     void this.#connect()
   }
@@ -79,9 +84,10 @@ export class ConsoleSession {
   async goDirect(): Promise<void> {
     const { ways, daemon } = this.#means
     await ways.ask(daemon)
-    if (ways.verdict(daemon)?.way === 'direct' && this.#connection !== null && this.status.get().way === 'relay') {
-      await this.#opener.move()
+    if (Number.isFinite(this.#move.after)) {
+      this.#move = { after: 0, wait: FIRST_MOVE_MS }
     }
+    await this.#moveOver()
   }
 
   /** Types something; false where nobody is there to take it. */
@@ -106,13 +112,13 @@ export class ConsoleSession {
     void this.#connect()
   }
 
-  async #connect(): Promise<void> {
+  async #connect(open = () => this.#opener.open()): Promise<void> {
     this.#callOff()
     const { phase, since } = this.status.get()
     const lost = phase === 'open' || phase === 'over' ? this.#means.clock.now() : since
     this.#show({ phase: 'connecting', since: lost, way: null, retryAt: null, end: null, problem: null })
     try {
-      const failure = await this.#opener.open()
+      const failure = await open()
       if (failure !== null) {
         this.#failed(failure)
       }
@@ -127,10 +133,16 @@ export class ConsoleSession {
     this.#connection = connection
     old?.close()
     const how = this.#place.enter(connection.hello, now)
-    this.#heardAt = now
     this.#failures = 0
+    this.#pulse?.stop()
+    this.#pulse = new Pulse(
+      this.#means.clock,
+      () => connection.send(PING),
+      () => this.#silent(way, url),
+    )
     if (way === 'direct') {
       this.#means.ways.worked(this.#means.daemon, url)
+      this.#move = { after: 0, wait: FIRST_MOVE_MS }
     }
     this.#show({ ...NOT_YET, phase: 'open', since: now, way, hello: connection.hello })
     if (old === null) {
@@ -144,7 +156,7 @@ export class ConsoleSession {
     return {
       bytes: (bytes) => {
         if (isCurrent()) {
-          this.#heardAt = this.#means.clock.now()
+          this.#pulse?.heard()
           const fresh = this.#place.take(bytes)
           if (fresh.length > 0) {
             this.#sink.bytes(fresh)
@@ -155,7 +167,7 @@ export class ConsoleSession {
         if (!isCurrent()) {
           return
         }
-        this.#heardAt = this.#means.clock.now()
+        this.#pulse?.heard()
         switch (message.type) {
           case 'gap':
             this.#place.leap(message.to)
@@ -163,7 +175,7 @@ export class ConsoleSession {
           case 'state':
             return this.#sink.state(message.state)
           case 'resume':
-            return this.#place.keepToken(message.resume, this.#heardAt)
+            return this.#place.keepToken(message.resume, this.#means.clock.now())
           case 'error':
             return this.#sink.refused(message.code, message.detail)
         }
@@ -171,11 +183,24 @@ export class ConsoleSession {
       closed: (code, reason) => {
         if (isCurrent()) {
           this.#connection = null
+          this.#pulse?.stop()
           this.#opener.callOff()
           this.#show({ since: this.#means.clock.now() })
           this.#failed({ kind: 'closed', code, reason })
         }
       },
+    }
+  }
+
+  /** Nothing comes any more, and no network says why: packets vanish. */
+  #silent(way: Way, url: string): void {
+    const { ways, daemon } = this.#means
+    this.#drop()
+    if (way === 'direct') {
+      ways.failed(daemon, url, 'silent')
+      void this.#connect(() => this.#opener.openAnew())
+    } else {
+      void this.#connect()
     }
   }
 
@@ -215,32 +240,31 @@ export class ConsoleSession {
   #drop(): void {
     this.#callOff()
     this.#opener.callOff()
+    this.#pulse?.stop()
     this.#connection?.close()
     this.#connection = null
   }
 
-  /** Now and then: is the line dead, is the direct way open again? */
+  /** Now and then: is the direct way open again? */
   #look(): void {
     this.#stopLooking = this.#means.clock.after(LOOK_MS, () => {
-      if (this.#connection !== null && this.#means.clock.now() - this.#heardAt > SILENCE_MS) {
-        this.#drop()
-        void this.#connect()
-      } else if (this.#connection !== null && this.status.get().way === 'relay') {
-        void this.#lookForDirect()
-      }
+      void this.#moveOver()
       this.#look()
     })
   }
 
-  async #lookForDirect(): Promise<void> {
+  async #moveOver(): Promise<void> {
     const { ways, daemon, clock } = this.#means
-    if (ways.retryIn(daemon) === 0) {
-      await ways.retry(daemon)
-    }
     const isOpen = ways.wish.get() === 'automatic' && ways.verdict(daemon)?.way === 'direct'
-    if (isOpen && clock.now() >= this.#move.after && this.#connection !== null) {
-      this.#move = { after: clock.now() + this.#move.wait, wait: Math.min(MOST_MOVE_MS, this.#move.wait * 2) }
-      await this.#opener.move()
+    const isRelayed = this.#connection !== null && this.status.get().way === 'relay'
+    if (!isOpen || !isRelayed || clock.now() < this.#move.after) {
+      return
+    }
+    const { wait } = this.#move
+    this.#move = { after: Number.POSITIVE_INFINITY, wait }
+    await this.#opener.move()
+    if (this.status.get().way !== 'direct') {
+      this.#move = { after: clock.now() + wait, wait: Math.min(MOST_MOVE_MS, wait * 2) }
     }
   }
 

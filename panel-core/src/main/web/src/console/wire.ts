@@ -20,6 +20,7 @@ export type ServerMessage =
   | { readonly type: 'state'; readonly state: string }
   | { readonly type: 'resume'; readonly resume: string }
   | { readonly type: 'error'; readonly code: string; readonly detail: string }
+  | { readonly type: 'pong' }
 
 /** Why a server ends a console. */
 export const CLOSED = { ended: 4401, deleted: 4404, beyondEnd: 4416 } as const
@@ -40,6 +41,8 @@ export function parseMessage(text: string): ServerMessage | null {
       return typeof fields.resume === 'string' ? { type: 'resume', resume: fields.resume } : null
     case 'error':
       return { type: 'error', code: String(fields.code), detail: String(fields.detail ?? '') }
+    case 'pong':
+      return { type: 'pong' }
     default:
       return null
   }
@@ -74,6 +77,9 @@ function fieldsOf(text: string): Record<string, unknown> {
     return {}
   }
 }
+
+/** Asks for a sign of life. */
+export const PING = JSON.stringify({ type: 'ping' })
 
 const MOST_INPUT = 8192
 

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Popover, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core'
 import { Cable, ExternalLink, Waypoints } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DiagnosisLink } from '../diagnosis/DiagnosisLink'
 import { useStore } from '../ui/store'
@@ -21,6 +21,7 @@ interface Props {
 export function WayBadge({ daemon, way, onAsk }: Props) {
   const { t } = useTranslation('way')
   const verdict = useStore(ways.verdicts).get(daemon)
+  useEffect(() => ways.use(daemon), [daemon])
   const shown = way ?? verdict?.way
   if (shown === undefined) {
     return null

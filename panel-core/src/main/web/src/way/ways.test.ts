@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { RETRY_MS, Ways, type Surroundings } from './ways'
+import { CLOSED_MS, RETRY_MS, RETRY_TIMEOUT_MS, Ways, type Surroundings } from './ways'
 
 const DIRECT = 'https://10.0.0.5:7444/v1/instances/x/files/content?path=a'
 
@@ -8,10 +8,33 @@ class Fake implements Surroundings {
   clock = 1_000_000
   answer: 'answered' | 'refused' | 'silent' = 'answered'
   probes: string[] = []
+  patience = 0
+  timers: { at: number; run: () => void }[] = []
+  isSeen = true
   kept: string | null = null
   now = () => this.clock
-  probe = (origin: string) => {
+  isVisible = () => this.isSeen
+  after = (milliseconds: number, run: () => void) => {
+    const timer = { at: this.clock + milliseconds, run }
+    this.timers.push(timer)
+    return () => {
+      this.timers = this.timers.filter((each) => each !== timer)
+    }
+  }
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.clock + milliseconds
+    for (let next = this.next(until); next !== undefined; next = this.next(until)) {
+      this.timers = this.timers.filter((timer) => timer !== next)
+      this.clock = next.at
+      next.run()
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+    this.clock = until
+  }
+  next = (until: number) => this.timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+  probe = (origin: string, patience: number) => {
     this.probes.push(origin)
+    this.patience = patience
     return Promise.resolve(this.answer)
   }
   load = () => this.kept
@@ -40,40 +63,64 @@ describe('the way to a daemon', () => {
     expect(around.probes).toHaveLength(1)
   })
 
-  it('is relayed where the daemon does not answer, and is looked at again after a while', async () => {
+  it('is relayed where the daemon does not answer, for half a minute where nobody looks again', async () => {
     around.answer = 'silent'
     expect(await ways.find('d', DIRECT)).toBe('relay')
     expect(ways.verdict('d')).toMatchObject({ way: 'relay', reason: 'silent', address: 'https://10.0.0.5:7444' })
-    expect(ways.retryIn('d')).toBe(RETRY_MS)
+    await around.pass(CLOSED_MS - 1)
     expect(ways.known('d', DIRECT)).toBe('relay')
-    around.clock += RETRY_MS
-    expect(ways.retryIn('d')).toBe(0)
+    await around.pass(1)
     expect(ways.known('d', DIRECT)).toBeUndefined()
-    around.answer = 'answered'
-    await ways.retry('d')
-    expect(ways.verdict('d')).toMatchObject({ way: 'direct', reason: null })
+    expect(around.probes).toHaveLength(1)
   })
 
-  it('is looked at more seldom the longer it stays closed', async () => {
+  it('is looked at every five seconds while it is in use, however long it stays closed', async () => {
+    around.answer = 'silent'
+    await ways.find('d', DIRECT)
+    ways.use('d')
+    await around.pass(100 * RETRY_MS)
+    expect(around.probes).toHaveLength(101)
+    expect(around.patience).toBe(RETRY_TIMEOUT_MS)
+    around.answer = 'answered'
+    await around.pass(RETRY_MS)
+    expect(ways.verdict('d')).toMatchObject({ way: 'direct', reason: null })
+    await around.pass(60_000)
+    expect(around.probes).toHaveLength(102)
+  })
+
+  it('is not looked at where nothing uses it, or nobody sees the page', async () => {
     around.answer = 'refused'
-    for (let i = 0; i < 20; i += 1) {
-      await ways.find('d', DIRECT)
-      await ways.retry('d')
-    }
-    expect(ways.retryIn('d')).toBe(600_000)
+    await ways.find('d', DIRECT)
+    await ways.find('e', DIRECT)
+    const [first, second] = [ways.use('d'), ways.use('d')]
+    around.isSeen = false
+    await around.pass(60_000)
+    expect(around.probes).toHaveLength(2)
+    around.isSeen = true
+    first()
+    first()
+    await around.pass(RETRY_MS)
+    expect(around.probes).toHaveLength(3)
+    second()
+    await around.pass(60_000)
+    expect(around.probes).toHaveLength(3)
+    expect(around.timers).toEqual([])
   })
 
   it('is relayed where there is no address for browsers', async () => {
     expect(await ways.find('d', null)).toBe('relay')
     expect(ways.verdict('d')?.reason).toBe('no-address')
-    expect(ways.retryIn('d')).toBeUndefined()
+    ways.use('d')
+    await around.pass(60_000)
+    expect(around.probes).toEqual([])
   })
 
   it('is not tried from a public page to a private address, unless somebody asks', async () => {
     around.pageHost = 'panel.example.com'
     expect(await ways.find('d', DIRECT)).toBe('relay')
     expect(ways.verdict('d')?.reason).toBe('private')
-    expect(ways.retryIn('d')).toBeUndefined()
+    ways.use('d')
+    await around.pass(60_000)
     expect(around.probes).toEqual([])
     await ways.ask('d')
     expect(around.probes).toHaveLength(1)

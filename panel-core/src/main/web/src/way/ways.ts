@@ -25,14 +25,16 @@ export interface Verdict {
   /** The daemon's own address as a browser opens it, where there is one. */
   readonly address: string | null
   readonly at: number
-  /** How often in a row direct was tried in vain. */
-  readonly failures: number
 }
 
 /** What the choice stands on; tests bring their own. */
 export interface Surroundings {
   readonly pageHost: string
   now(): number
+  /** Runs something later, and returns how to call that off. */
+  after(milliseconds: number, run: () => void): () => void
+  /** Whether somebody sees the page. */
+  isVisible(): boolean
   /** Whether a plain request to the daemon is answered at all; `silent` after the given time. */
   probe(daemon: string, milliseconds: number): Promise<'answered' | 'refused' | 'silent'>
   load(): string | null
@@ -42,8 +44,11 @@ export interface Surroundings {
 export const DIRECT_TIMEOUT_MS = 2000
 /** How long a direct way that worked is taken without another look. */
 const DIRECT_GOOD_MS = 5 * 60_000
-export const RETRY_MS = 30_000
-const RETRY_MOST_MS = 10 * 60_000
+/** How long a closed way is taken for closed where nothing that is in use looks again. */
+export const CLOSED_MS = 30_000
+/** How often the closed way to a daemon in use is looked at, and for how long. */
+export const RETRY_MS = 5_000
+export const RETRY_TIMEOUT_MS = 4_000
 
 /** Finds and remembers, for each daemon, whether this browser reaches it without the panel in between. */
 export class Ways {
@@ -52,6 +57,8 @@ export class Ways {
   readonly #around: Surroundings
   readonly #asked = new Set<string>()
   readonly #looking = new Map<string, Promise<Way>>()
+  readonly #used = new Map<string, number>()
+  #callOff: () => void = () => undefined
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -88,7 +95,7 @@ export class Ways {
     if (verdict === undefined || verdict.address !== daemonOf(direct)) {
       return undefined
     }
-    const good = verdict.way === 'direct' ? DIRECT_GOOD_MS : waitOf(verdict.failures)
+    const good = verdict.way === 'direct' ? DIRECT_GOOD_MS : CLOSED_MS
     return this.#around.now() - verdict.at < good ? verdict.way : undefined
   }
 
@@ -98,7 +105,7 @@ export class Ways {
     if (known !== undefined || direct === null) {
       return Promise.resolve(known ?? 'relay')
     }
-    return this.#look(daemon, direct)
+    return this.#look(daemon, direct, DIRECT_TIMEOUT_MS)
   }
 
   /** The direct way was taken and carried something. */
@@ -113,48 +120,76 @@ export class Ways {
     }
   }
 
-  /** Milliseconds until the direct way deserves another look; `undefined` where it does not. */
-  retryIn(daemon: string): number | undefined {
-    const verdict = this.verdict(daemon)
-    if (verdict === undefined || verdict.way === 'direct' || this.wish.get() !== 'automatic') {
-      return undefined
+  /** Says that something on the page uses a daemon: while it is seen, a closed way is looked at again. Returns the end. */
+  use(daemon: string): () => void {
+    if (this.#used.size === 0) {
+      this.#lookLater()
     }
-    if (verdict.address === null || verdict.reason === 'private') {
-      return undefined
+    this.#used.set(daemon, (this.#used.get(daemon) ?? 0) + 1)
+    let over = false
+    return () => {
+      if (!over) {
+        over = true
+        this.#unuse(daemon)
+      }
     }
-    return Math.max(0, verdict.at + waitOf(verdict.failures) - this.#around.now())
   }
 
-  /** Looks at the direct way again by itself. */
-  async retry(daemon: string): Promise<void> {
+  #unuse(daemon: string): void {
+    const left = (this.#used.get(daemon) ?? 1) - 1
+    if (left > 0) {
+      this.#used.set(daemon, left)
+      return
+    }
+    this.#used.delete(daemon)
+    if (this.#used.size === 0) {
+      this.#callOff()
+    }
+  }
+
+  #lookLater(): void {
+    this.#callOff = this.#around.after(RETRY_MS, () => {
+      if (this.#around.isVisible()) {
+        ;[...this.#used.keys()].filter((daemon) => this.#mayHaveOpened(daemon)).forEach((daemon) => void this.#retry(daemon))
+      }
+      this.#lookLater()
+    })
+  }
+
+  #mayHaveOpened(daemon: string): boolean {
+    const reason = this.verdict(daemon)?.reason
+    return this.wish.get() === 'automatic' && (reason === 'silent' || reason === 'refused')
+  }
+
+  async #retry(daemon: string): Promise<void> {
     const address = this.verdict(daemon)?.address
     if (address !== undefined && address !== null) {
-      await this.#look(daemon, address)
+      await this.#look(daemon, address, RETRY_TIMEOUT_MS)
     }
   }
 
   /** A person asks for another look, at a private address too. */
   async ask(daemon: string): Promise<void> {
     this.#asked.add(daemon)
-    await this.retry(daemon)
+    await this.#retry(daemon)
   }
 
   #isForeign(daemon: string, direct: string): boolean {
     return !this.#asked.has(daemon) && isPrivateHost(hostOf(direct)) && !isPrivateHost(this.#around.pageHost)
   }
 
-  #look(daemon: string, direct: string): Promise<Way> {
+  #look(daemon: string, direct: string, patience: number): Promise<Way> {
     const running = this.#looking.get(daemon)
     if (running !== undefined) {
       return running
     }
-    const looking = this.#probed(daemon, direct).finally(() => this.#looking.delete(daemon))
+    const looking = this.#probed(daemon, direct, patience).finally(() => this.#looking.delete(daemon))
     this.#looking.set(daemon, looking)
     return looking
   }
 
-  async #probed(daemon: string, direct: string): Promise<Way> {
-    const found = await this.#around.probe(daemonOf(direct), DIRECT_TIMEOUT_MS)
+  async #probed(daemon: string, direct: string, patience: number): Promise<Way> {
+    const found = await this.#around.probe(daemonOf(direct), patience)
     if (this.wish.get() !== 'automatic') {
       return this.wish.get() === 'direct' ? 'direct' : 'relay'
     }
@@ -170,17 +205,12 @@ export class Ways {
     const before = this.verdict(daemon)
     const address = direct === null ? null : daemonOf(direct)
     const tried = reason === 'silent' || reason === 'refused'
-    const failures = tried ? (before?.failures ?? 0) + 1 : 0
     const same = before?.way === way && before.reason === reason && before.address === address
     if (same && !tried && way === 'relay') {
       return
     }
     this.verdicts.update((all) =>
-      new Map(all).set(daemon, { way, reason, address, at: this.#around.now(), failures }),
+      new Map(all).set(daemon, { way, reason, address, at: this.#around.now() }),
     )
   }
-}
-
-function waitOf(failures: number): number {
-  return Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** Math.max(0, failures - 4))
 }
