@@ -14,6 +14,7 @@ export const ACTIONS = [
   'keys.delete',
   'daemons.rename',
   'daemons.remove',
+  'daemons.link-replaced',
   'daemons.diagnose',
   'tickets.mint',
   'instances.create',

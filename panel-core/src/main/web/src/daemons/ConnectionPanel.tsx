@@ -1,13 +1,16 @@
-import { Code, Group, Stack, Text } from '@mantine/core'
+import { Code, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Node } from '../api/schema'
 import { CopyButton } from '../ui/CopyButton'
+import { duration, secondsOf } from '../ui/format'
 import { TimeAgo } from '../ui/TimeAgo'
 import { WayBadge } from '../way/WayBadge'
 import { Facts, Section } from '../ui/Facts'
+import { isSkewed } from './address'
+import { latencyWords } from './DaemonStatus'
 import { useWay } from './useWay'
 
-/** How the daemon is reached: by the panel over its link, by browsers at its addresses. */
+/** How the daemon is reached: by the panel over its link, by this browser. */
 export function ConnectionPanel({ daemon }: { daemon: Node }) {
   const { t } = useTranslation('daemons')
   useWay(daemon)
@@ -16,7 +19,9 @@ export function ConnectionPanel({ daemon }: { daemon: Node }) {
       <Facts
         facts={[
           [t('thisBrowser'), <WayBadge key="way" daemon={daemon.id} />],
-          [t('addresses'), <Addresses key="addresses" daemon={daemon} />],
+          [t('link.who'), t(`link.by.${daemon.dialledBy ?? 'nobody'}`, { address: daemon.dialAddress ?? '' })],
+          ...(daemon.latency ? [[t('link.latency'), latencyWords(daemon.latency, t)] as const] : []),
+          ...(daemon.clockSkew ? [[t('clock'), <Clock key="clock" skew={daemon.clockSkew} />] as const] : []),
           [t('joinedAt'), <TimeAgo key="joined" at={daemon.joinedAt} />],
           ...(daemon.status === 'online' ? [] : [[t('seenAt'), <TimeAgo key="seen" at={daemon.seenAt} />] as const]),
           [
@@ -32,23 +37,17 @@ export function ConnectionPanel({ daemon }: { daemon: Node }) {
   )
 }
 
-function Addresses({ daemon }: { daemon: Node }) {
+function Clock({ skew }: { skew: string }) {
   const { t } = useTranslation('daemons')
-  if (daemon.addresses.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('noAddress')}
-      </Text>
-    )
+  const seconds = secondsOf(skew)
+  if (Math.abs(seconds) < 1) {
+    return t('link.clockSame')
   }
+  const by = duration(Math.abs(seconds))
   return (
-    <Stack gap={4}>
-      {daemon.addresses.map((address) => (
-        <Group key={address} gap={4} wrap="nowrap">
-          <Code style={{ overflowWrap: 'anywhere' }}>{address}</Code>
-          <CopyButton value={address} label={t('copyAddress', { address })} />
-        </Group>
-      ))}
-    </Stack>
+    <Text span size="sm" c={isSkewed(seconds) ? 'red' : undefined}>
+      {t(seconds > 0 ? 'link.clockAhead' : 'link.clockBehind', { by })}
+      {isSkewed(seconds) && ` ${t('link.clockSet')}`}
+    </Text>
   )
 }

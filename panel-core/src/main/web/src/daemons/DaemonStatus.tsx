@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { CircleCheck, CircleX, LoaderCircle, ShieldX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Node, Status } from '../api/schema'
@@ -29,16 +30,21 @@ function Online({ daemon }: { daemon: Node }) {
   const { t } = useTranslation('daemons')
   const parts = [t('status.online'), t(`path.${daemon.path}`)]
   if (daemon.latency) {
-    const seconds = secondsOf(daemon.latency)
-    parts.push(seconds < 0.001 ? t('underOne') : milliseconds(seconds))
+    parts.push(latencyWords(daemon.latency, t))
   }
   return parts.join(t('separator'))
+}
+
+/** A latency as `12 ms`. */
+export function latencyWords(latency: string, t: TFunction<'daemons'>): string {
+  const seconds = secondsOf(latency)
+  return seconds < 0.001 ? t('underOne') : milliseconds(seconds)
 }
 
 function Away({ daemon }: { daemon: Node }) {
   const { t } = useTranslation('daemons')
   const now = useNow()
   const since = duration((now - new Date(daemon.seenAt).getTime()) / 1000)
-  const words = daemon.status === 'offline' ? t('status.offline', { since }) : t(`status.${daemon.status}`)
+  const words = t(`status.${daemon.status}`, { since })
   return daemon.reason ? t('because', { words, reason: daemon.reason }) : words
 }

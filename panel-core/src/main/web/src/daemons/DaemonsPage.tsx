@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
-import { Server } from 'lucide-react'
+import { Plus, Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Node } from '../api/schema'
 import { useMay } from '../session/permissions'
@@ -10,31 +10,46 @@ import { EmptyState } from '../ui/EmptyState'
 import { bytes, count, percent } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { PageButton } from '../ui/PageLink'
 import { RowList } from '../ui/RowList'
 import rows from '../ui/rows.module.css'
+import { AddDaemonModal } from './AddDaemonModal'
 import { DaemonStatus } from './DaemonStatus'
 import { daemonsQuery, hostQuery, summaryQuery } from './queries'
+
+const route = getRouteApi('/inside/daemons')
 
 /** The machines: how each is, and what it runs. */
 export function DaemonsPage() {
   const { t } = useTranslation('daemons')
   const may = useMay()
   const daemons = useQuery(daemonsQuery)
+  const { add = false } = route.useSearch()
+  const navigate = useNavigate()
+  const manages = may('daemons.manage')
+  const button = (
+    <PageButton to="/daemons" search={{ add: true }} leftSection={<Plus size={16} aria-hidden />}>
+      {t('add.button')}
+    </PageButton>
+  )
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={manages ? button : undefined}>
       <Loaded query={daemons}>
         {(all) =>
           all.length === 0 ? (
             <EmptyState
               icon={Server}
               title={t('none.title')}
-              text={t(may('daemons.manage') ? 'none.manager' : 'none.text')}
-            />
+              text={t(manages ? 'none.manager' : 'none.text')}
+            >
+              {manages && button}
+            </EmptyState>
           ) : (
             <Daemons all={all} />
           )
         }
       </Loaded>
+      <AddDaemonModal opened={add && manages} onClose={() => void navigate({ to: '/daemons', replace: true })} />
     </Page>
   )
 }

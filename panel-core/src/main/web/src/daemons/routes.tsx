@@ -5,6 +5,7 @@ export const daemonsRoutes = [
   createRoute({
     getParentRoute: () => inside,
     path: '/daemons',
+    validateSearch: (search: Record<string, unknown>): { add?: true } => (search.add === true ? { add: true } : {}),
     component: lazyRouteComponent(() => import('./DaemonsPage'), 'DaemonsPage'),
   }),
   createRoute({

@@ -57,9 +57,16 @@ export function FirstSteps({ daemons, instances }: { daemons: readonly Node[]; i
           </Step>
           <Step done={online !== undefined} name={t('steps.daemon')}>
             {online === undefined ? (
-              <Text size="sm" c="dimmed">
-                {t(daemons.length === 0 ? 'steps.noDaemon' : 'steps.daemonAway')}
-              </Text>
+              <>
+                <Text size="sm" c="dimmed">
+                  {t(daemons.length === 0 ? 'steps.noDaemon' : 'steps.daemonAway')}
+                </Text>
+                <Group>
+                  <PageButton to="/daemons" search={{ add: true }} size="xs" variant={daemons.length === 0 ? 'filled' : 'default'}>
+                    {t('steps.addDaemon')}
+                  </PageButton>
+                </Group>
+              </>
             ) : (
               <Group gap="sm">
                 <PageLink to="/daemons/$daemon" params={{ daemon: online.id }} size="sm">

@@ -52,6 +52,14 @@ function usePages(): readonly PaletteEntry[] {
       run: () => void navigate({ to: '/instances/new' }),
     })
   }
+  if (may('daemons.manage')) {
+    pages.push({
+      id: 'add daemon',
+      label: t('palette.addDaemon'),
+      icon: Plus,
+      run: () => void navigate({ to: '/daemons', search: { add: true } }),
+    })
+  }
   return pages
 }
 

@@ -58,9 +58,9 @@ export function duration(seconds: number): string {
     .join(' ')
 }
 
-const ISO_DURATION = /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/
+const ISO_DURATION = /^PT(?:(-?\d+(?:\.\d+)?)H)?(?:(-?\d+(?:\.\d+)?)M)?(?:(-?\d+(?:\.\d+)?)S)?$/
 
-/** The seconds of a duration as the API writes them, such as `PT1M0.5S`; 0 for what is none. */
+/** The seconds of a duration as the API writes them, such as `PT1M0.5S` or `PT-2S`; 0 for what is none. */
 export function secondsOf(iso: string): number {
   const [, hours, minutes, seconds] = ISO_DURATION.exec(iso) ?? []
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0)
