@@ -29,8 +29,16 @@ public sealed interface SignIn {
    * @param expiresAt when it ends, null for never
    */
   record ByKey(String keyId, @Nullable Instant expiresAt) implements SignIn {
+    /** Names the key of the commands on the panel's machine. */
+    public static final String LOCAL = "local";
+
     public ByKey {
       requireNonNull(keyId, "keyId");
+    }
+
+    /** Says whether a command on the panel's machine calls: who may read its key owns the panel. */
+    public boolean isLocal() {
+      return keyId.equals(LOCAL);
     }
   }
 }

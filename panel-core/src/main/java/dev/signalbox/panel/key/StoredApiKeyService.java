@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps keys as rows that hold the SHA-256 of their secret. */
 final class StoredApiKeyService implements ApiKeyService {
   private static final Logger log = LoggerFactory.getLogger(StoredApiKeyService.class);
-  private static final ApiKeyId LOCAL = new ApiKeyId("local");
+  private static final ApiKeyId LOCAL = new ApiKeyId(SignIn.ByKey.LOCAL);
   private static final String LOCAL_NAME = "commands on the panel's machine";
   private static final String COLUMNS =
       "k.id, k.user_id, k.name, k.permissions, k.created_at, k.expires_at";

@@ -15,6 +15,7 @@ import dev.signalbox.panel.access.Caller;
 import dev.signalbox.panel.access.PanelPermission;
 import dev.signalbox.panel.access.Role;
 import dev.signalbox.panel.access.RouteAccess;
+import dev.signalbox.panel.access.SignIn;
 import dev.signalbox.panel.audit.AuditNote;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -124,9 +125,14 @@ public final class UserRoutes {
     if (wanted.role() == Role.ADMIN || users.get(id).role() == Role.ADMIN) {
       access.requireWhole(caller);
     }
-    if (own && wanted.password() != null) {
+    if (own && wanted.password() != null && !isLocal(caller)) {
       access.requireRecentSignIn(caller, RECENT);
     }
+  }
+
+  /** Says whether it is the way back in for somebody who has forgotten the password. */
+  private static boolean isLocal(Caller caller) {
+    return caller.signIn() instanceof SignIn.ByKey key && key.isLocal();
   }
 
   private static List<String> names(UserChange change) {

@@ -3,6 +3,7 @@ package dev.signalbox.panel.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.panel.database.Database;
+import dev.signalbox.panel.key.ApiKeyService;
 import dev.signalbox.panel.testing.TestClock;
 import dev.signalbox.panel.testing.TestPanel;
 import dev.signalbox.panel.testing.TestPanel.Answer;
@@ -205,6 +206,24 @@ class UserRoutesTest {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.code()).isEqualTo("auth.recent-sign-in-required");
     }
+  }
+
+  @Test
+  void letsTheCommandsOnThePanelsMachineGiveTheirOwnAdministratorANewPassword() {
+    String secret = panel.get(ApiKeyService.class).createLocal().secret();
+    Client local = panel.stranger().with("Authorization", "Bearer " + secret);
+    String id =
+        local
+            .get("/users")
+            .json()
+            .getAsJsonArray("items")
+            .get(0)
+            .getAsJsonObject()
+            .get("id")
+            .getAsString();
+    assertThat(local.patch("/users/" + id, Map.of("password", "another one")).status())
+        .isEqualTo(200);
+    assertThat(local.get("/users").status()).isEqualTo(200);
   }
 
   @Test
