@@ -38,7 +38,14 @@ final class AllCommand implements Callable<Integer> {
       faults.add("--daemon-port", daemonPort, "another than --panel-port");
     }
     PanelPlan panelPlan = PanelPlan.of(listener, panelPort, options.panel, faults);
-    DaemonPlan daemonPlan = DaemonPlan.of(listener, daemonPort, options.daemon, faults);
+    DaemonPlan daemonPlan =
+        DaemonPlan.of(
+            listener,
+            daemonPort,
+            options.daemonBasePath,
+            options.daemonUrls,
+            options.daemon,
+            faults);
     Panel planned = faults.plan(panelPlan::build);
     try (RunningParts parts = new RunningParts()) {
       Panel panel = parts.open(planned);
@@ -47,6 +54,7 @@ final class AllCommand implements Callable<Integer> {
           parts.open(daemonPlan.builder().join(panel.joinCode("local")).tls(panel.tls()).build());
       daemon.start();
       parts.tellPid(listener.data());
+      parts.open(LocalAccess.grant(panel, listener.data(), panelPlan.addresses(panel)));
       ready(panel, panelPlan.address(panel), daemonPlan.address(daemon));
       parts.awaitSignal();
       return 0;

@@ -18,13 +18,17 @@ record DaemonPlan(
     List<String> urls,
     DaemonOptions options) {
   static DaemonPlan of(
-      ListenerSettings listener, int port, DaemonOptions options, OptionFaults faults) {
-    String basePath = faults.one("--daemon-base-path", options.basePath, BasePath::parse);
+      ListenerSettings listener,
+      int port,
+      String basePath,
+      List<String> urls,
+      DaemonOptions options,
+      OptionFaults faults) {
     return new DaemonPlan(
         listener,
         port,
-        BasePath.parse(basePath).value(),
-        faults.all("--daemon-url", options.urls, DaemonAddress::parse),
+        BasePath.parse(faults.one("--daemon-base-path", basePath, BasePath::parse)).value(),
+        faults.all("--daemon-url", urls, DaemonAddress::parse),
         options);
   }
 
@@ -45,6 +49,6 @@ record DaemonPlan(
 
   /** Returns where somebody on this machine reaches the daemon, once it listens. */
   String address(Daemon daemon) {
-    return listener.scheme() + "://localhost:" + daemon.port() + basePath;
+    return listener.local(daemon.port(), basePath);
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,17 +64,12 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   }
 
   /**
-   * Returns the variables that look like ours and the keys of the file that none of the commands
-   * knows.
+   * Returns the variables that look like ours and the keys of the file that neither the command nor
+   * one below it knows.
    */
-  Set<String> strangers(Collection<CommandLine> commands) {
+  Set<String> strangers(CommandLine command) {
     Set<String> known = new HashSet<>(OTHERS);
-    for (CommandLine command : commands) {
-      for (OptionSpec option : command.getCommandSpec().options()) {
-        known.add(variable(option));
-        known.add(key(option));
-      }
-    }
+    addKnown(command, known);
     Set<String> strangers = new TreeSet<>();
     for (String name : environment.keySet()) {
       if (name.startsWith(PREFIX)) {
@@ -85,6 +79,14 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     strangers.addAll(file.stringPropertyNames());
     strangers.removeAll(known);
     return strangers;
+  }
+
+  private static void addKnown(CommandLine command, Set<String> known) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      known.add(variable(option));
+      known.add(key(option));
+    }
+    command.getSubcommands().values().forEach(below -> addKnown(below, known));
   }
 
   private static String variable(OptionSpec option) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Manages many machines from one web panel.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AllCommand.class, PanelCommand.class})
+    subcommands = {AllCommand.class, PanelCommand.class, UserCommand.class, DoctorCommand.class})
 public final class Launcher implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
@@ -40,7 +40,7 @@ public final class Launcher implements Callable<Integer> {
     }
     CommandLine line = commandLine(defaults);
     defaults
-        .strangers(line.getSubcommands().values())
+        .strangers(line)
         .forEach(stranger -> log.warn("{} is none of the options and is ignored", stranger));
     return line.execute(arguments);
   }
@@ -61,7 +61,9 @@ public final class Launcher implements Callable<Integer> {
   /** What the operator can mend is told in its own words; anything else keeps its stack trace. */
   private static int explain(Exception failure, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
-    if (failure instanceof ConfigurationException || failure instanceof SignalboxException) {
+    if (failure instanceof ConfigurationException
+        || failure instanceof SignalboxException
+        || failure instanceof CommandException) {
       err.println("signalbox: " + failure.getMessage());
       err.flush();
       return failure instanceof ConfigurationException

@@ -3,6 +3,8 @@ package dev.signalbox.launcher;
 import dev.signalbox.bootstrap.ConfigurationException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +45,19 @@ final class OptionFaults {
     return port;
   }
 
+  Duration duration(String name, String value) {
+    try {
+      Duration duration = Duration.parse(value.strip());
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, together with what else is wrong.
+    }
+    add(name, value, "0 or more, such as PT15M");
+    return Duration.ZERO;
+  }
+
   /**
    * Returns what the reader takes; it words what it does not take as {@code what: value (expected:
    * …)}.
@@ -78,6 +93,17 @@ final class OptionFaults {
       all.addAll(e.faults());
     }
     throw new ConfigurationException(List.copyOf(all));
+  }
+
+  /**
+   * Ends the command where something is wrong.
+   *
+   * @throws ConfigurationException with every fault
+   */
+  void raise() {
+    if (!found.isEmpty()) {
+      throw new ConfigurationException(List.copyOf(found));
+    }
   }
 
   private static @Nullable Integer integer(String value) {

@@ -47,6 +47,7 @@ final class PanelCommand implements Callable<Integer> {
       Panel panel = parts.open(planned);
       panel.start();
       parts.tellPid(listener.data());
+      parts.open(LocalAccess.grant(panel, listener.data(), plan.addresses(panel)));
       log.info("authority fingerprint sha256={}", panel.fingerprint());
       PrintWriter out = spec.commandLine().getOut();
       out.printf("READY panel=%s ca=%s user=admin%n", plan.address(panel), panel.authorityFile());

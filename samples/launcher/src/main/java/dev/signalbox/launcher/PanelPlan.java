@@ -33,6 +33,11 @@ record PanelPlan(ListenerSettings listener, int port, String basePath) {
 
   /** Returns where somebody on this machine reaches the panel, once it listens. */
   String address(Panel panel) {
-    return listener.scheme() + "://localhost:" + panel.port() + basePath;
+    return listener.local(panel.port(), basePath);
+  }
+
+  /** Returns where the panel is reached, once it listens. */
+  RunAddress addresses(Panel panel) {
+    return new RunAddress(address(panel), listener.outside(panel.port(), basePath));
   }
 }
