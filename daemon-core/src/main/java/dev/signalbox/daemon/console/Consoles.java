@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code keeper.input-full}.
  *
  * <p>Close codes: 4400 a message that is none of the protocol, 4401 the leave to watch has ended
- * (revoked, or 12 h old), 4404 the instance was deleted, 4416 {@code from} is beyond the end, 1001
- * the daemon stops, 1011 the log cannot be read. A client that takes no byte for a minute is cut
- * off.
+ * (revoked, 12 h old, or no panel could revoke it for too long), 4404 the instance was deleted,
+ * 4416 {@code from} is beyond the end, 1001 the daemon stops, 1011 the log cannot be read. A client
+ * that takes no byte for a minute is cut off.
  */
 public interface Consoles extends Managed {
   /** The WebSocket subprotocol. */
