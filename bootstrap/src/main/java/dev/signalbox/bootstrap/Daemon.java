@@ -13,9 +13,11 @@ import dev.signalbox.api.transport.TlsSource;
 import dev.signalbox.daemon.DaemonConfig;
 import dev.signalbox.daemon.DaemonModule;
 import dev.signalbox.daemon.instance.OnClose;
+import dev.signalbox.daemon.link.Uplink;
 import dev.signalbox.daemon.server.DaemonServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,7 @@ public final class Daemon implements AutoCloseable {
     this.lifecycle = new Lifecycle(new DirectoryLock(config.dataDirectory(), "daemon.lock"));
     List<Module> all = new ArrayList<>();
     all.add(new FoundationModule(lifecycle, "daemon"));
-    all.add(
-        new DaemonModule(
-            config,
-            requireNonNull(builder.transport),
-            requireNonNull(builder.joinCode),
-            builder.tls));
+    all.add(new DaemonModule(config, requireNonNull(builder.transport), builder.tls));
     all.addAll(builder.modules);
     this.injector = Guice.createInjector(Stage.PRODUCTION, all);
   }
@@ -103,7 +100,8 @@ public final class Daemon implements AutoCloseable {
     private final List<String> proxies = new ArrayList<>();
     private String basePath = "";
     private final List<String> addresses = new ArrayList<>();
-    private @Nullable JoinCode joinCode;
+    private Uplink uplink = new Uplink.Joined();
+    private Duration offlineGrace = Duration.ofMinutes(15);
     private @Nullable TlsSource tls;
     private OnClose onClose = OnClose.KEEP;
     private DaemonConfig.Privileges privileges = DaemonConfig.Privileges.UNPRIVILEGED;
@@ -170,11 +168,33 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Sets the panel to join. Required. A daemon that has joined it already leaves the code unused;
-     * one that has joined another panel does not start.
+     * Sets the panel to join, in this program. A daemon that has joined it already leaves the code
+     * unused; one that has joined another panel does not start. Default: the panel elsewhere that
+     * was joined before.
      */
     public Builder join(JoinCode code) {
-      this.joinCode = requireNonNull(code, "code");
+      this.uplink = new Uplink.InProcess(code);
+      return this;
+    }
+
+    /**
+     * Sets the panel to join, elsewhere. A daemon that has joined it already has the code made
+     * useless; one that has joined another panel does not start.
+     *
+     * @param panel its address, {@code https://host:port}
+     * @param code as the panel shows it
+     */
+    public Builder join(URI panel, String code) {
+      this.uplink = new Uplink.ByCode(panel, code);
+      return this;
+    }
+
+    /**
+     * Sets how long consoles and transfers stay open while there is no link to the panel, which
+     * could not take leave away meanwhile; 1 minute or more. Default: 15 minutes.
+     */
+    public Builder offlineGrace(Duration grace) {
+      this.offlineGrace = requireNonNull(grace, "grace");
       return this;
     }
 
@@ -224,7 +244,8 @@ public final class Daemon implements AutoCloseable {
       Faults faults = new Faults();
       faults.checkDataDirectory(dataDirectory);
       faults.checkSet("transport", transport, "such as new NettyTransport()");
-      faults.checkSet("join", joinCode, "panel.joinCode(name)");
+      faults.checkUplink(uplink);
+      faults.checkGrace("offlineGrace", offlineGrace);
       faults.checkPort("port", port);
       faults.checkHosts(hosts);
       faults.checkBind(bind);
@@ -246,7 +267,9 @@ public final class Daemon implements AutoCloseable {
               Versions.own(),
               privileges,
               onClose,
-              uploads));
+              uploads,
+              uplink,
+              offlineGrace));
     }
   }
 }

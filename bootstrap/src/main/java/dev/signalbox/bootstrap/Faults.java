@@ -1,10 +1,13 @@
 package dev.signalbox.bootstrap;
 
 import dev.signalbox.api.link.DaemonAddress;
+import dev.signalbox.api.link.join.JoinSecret;
 import dev.signalbox.api.routing.AddressRange;
 import dev.signalbox.api.routing.BasePath;
+import dev.signalbox.daemon.link.Uplink;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -86,6 +89,23 @@ final class Faults {
   void checkSet(String name, @Nullable Object value, String expected) {
     if (value == null) {
       add(name, null, expected);
+    }
+  }
+
+  void checkUplink(Uplink uplink) {
+    if (uplink instanceof Uplink.ByCode code) {
+      if (!"https".equalsIgnoreCase(code.panel().getScheme()) || code.panel().getHost() == null) {
+        add("join", code.panel(), "https://host:port of the panel");
+      }
+      if (JoinSecret.parse(code.code()).isEmpty()) {
+        add("join", "a code that cannot be read", "what the panel has shown, whole");
+      }
+    }
+  }
+
+  void checkGrace(String name, Duration grace) {
+    if (grace.compareTo(Duration.ofMinutes(1)) < 0) {
+      add(name, grace, "PT1M or more");
     }
   }
 

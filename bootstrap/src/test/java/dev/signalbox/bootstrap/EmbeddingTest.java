@@ -18,6 +18,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,10 +126,17 @@ final class EmbeddingTest {
     ConfigurationException refusal =
         catchThrowableOfType(
             ConfigurationException.class,
-            () -> Daemon.builder().listen("", -1).hosts(List.of("a:1")).build());
+            () ->
+                Daemon.builder()
+                    .listen("", -1)
+                    .hosts(List.of("a:1"))
+                    .join(URI.create("http://panel.lan"), "no code")
+                    .offlineGrace(Duration.ZERO)
+                    .build());
     assertThat(refusal.faults())
         .extracting(fault -> fault.substring(0, fault.indexOf(':')))
-        .containsExactlyInAnyOrder("dataDirectory", "transport", "join", "port", "host", "bind");
+        .containsExactlyInAnyOrder(
+            "dataDirectory", "transport", "join", "join", "offlineGrace", "port", "host", "bind");
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,7 +107,25 @@ final class HostileDaemon implements Link {
 
   /** A daemon that does not care. */
   @Override
-  public void revoke(UserId person) {}
+  public CompletionStage<Void> revoke(UserId person) {
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public Duration clockSkew() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
+  public void renewCertificate() {}
+
+  @Override
+  public void forget() {}
 
   /** Claims that these are all its instances. */
   void tell(InstanceSnapshot... claimed) {

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.routing.Exposure;
 import dev.signalbox.daemon.instance.OnClose;
+import dev.signalbox.daemon.link.Uplink;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +24,8 @@ import java.util.List;
  * @param privileges what instances may
  * @param onClose what becomes of running instances
  * @param uploads when an upload is answered
+ * @param uplink how it comes to its panel
+ * @param offlineGrace how long what is open stays open while there is no link
  */
 public record DaemonConfig(
     Path dataDirectory,
@@ -33,7 +37,9 @@ public record DaemonConfig(
     String version,
     Privileges privileges,
     OnClose onClose,
-    Uploads uploads) {
+    Uploads uploads,
+    Uplink uplink,
+    Duration offlineGrace) {
   /** What an instance may. */
   public enum Privileges {
     /** No instance runs as root. */
@@ -60,5 +66,7 @@ public record DaemonConfig(
     requireNonNull(privileges, "privileges");
     requireNonNull(onClose, "onClose");
     requireNonNull(uploads, "uploads");
+    requireNonNull(uplink, "uplink");
+    requireNonNull(offlineGrace, "offlineGrace");
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import dev.signalbox.api.host.HostInfo;
-import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.transport.HttpTransport;
 import dev.signalbox.api.transport.TlsSource;
@@ -25,6 +24,7 @@ import dev.signalbox.daemon.instance.InstanceModule;
 import dev.signalbox.daemon.keeper.Keeper;
 import dev.signalbox.daemon.keeper.KeeperConfig;
 import dev.signalbox.daemon.keeper.KeeperModule;
+import dev.signalbox.daemon.link.DaemonLinkModule;
 import dev.signalbox.daemon.operation.OperationModule;
 import dev.signalbox.daemon.server.DaemonServerModule;
 import dev.signalbox.daemon.server.ServerConfig;
@@ -43,17 +43,14 @@ import org.jspecify.annotations.Nullable;
 public final class DaemonModule extends AbstractModule {
   private final DaemonConfig config;
   private final HttpTransport transport;
-  private final JoinCode code;
   private final @Nullable TlsSource tls;
 
   /**
    * @param tls a certificate to serve instead of the one that joining brings
    */
-  public DaemonModule(
-      DaemonConfig config, HttpTransport transport, JoinCode code, @Nullable TlsSource tls) {
+  public DaemonModule(DaemonConfig config, HttpTransport transport, @Nullable TlsSource tls) {
     this.config = requireNonNull(config, "config");
     this.transport = requireNonNull(transport, "transport");
-    this.code = requireNonNull(code, "code");
     this.tls = tls;
   }
 
@@ -72,18 +69,16 @@ public final class DaemonModule extends AbstractModule {
     install(new HostModule(new HostConfig(directory, config.version())));
     install(new TicketModule());
     install(new OperationModule(DaemonOperations.table(), Set.copyOf(config.hosts())));
-    install(
-        new DaemonServerModule(
-            new ServerConfig(
-                config.bind(),
-                config.port(),
-                config.hosts(),
-                config.exposure(),
-                config.addresses(),
-                config.version()),
-            transport,
-            code,
-            tls));
+    ServerConfig server =
+        new ServerConfig(
+            config.bind(),
+            config.port(),
+            config.hosts(),
+            config.exposure(),
+            config.addresses(),
+            config.version());
+    install(new DaemonServerModule(server, transport, tls));
+    install(new DaemonLinkModule(config.uplink(), server));
   }
 
   @Provides

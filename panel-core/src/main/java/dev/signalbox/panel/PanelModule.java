@@ -3,6 +3,7 @@ package dev.signalbox.panel;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
+import dev.signalbox.api.link.trust.TlsTrust;
 import dev.signalbox.api.operation.DaemonOperations;
 import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.operation.Permissions;
@@ -23,6 +24,8 @@ import dev.signalbox.panel.grant.GrantModule;
 import dev.signalbox.panel.history.HistoryModule;
 import dev.signalbox.panel.instance.InstanceModule;
 import dev.signalbox.panel.key.ApiKeyModule;
+import dev.signalbox.panel.link.LinkConfig;
+import dev.signalbox.panel.link.LinkModule;
 import dev.signalbox.panel.metric.MetricModule;
 import dev.signalbox.panel.node.NodeModule;
 import dev.signalbox.panel.relay.RelayModule;
@@ -71,6 +74,7 @@ public final class PanelModule extends AbstractModule {
     install(new TicketModule());
     install(new ControlModule());
     install(new RelayModule());
+    install(new LinkModule(new LinkConfig(config.hosts(), trust(), config.version())));
     install(new MetricModule());
     install(new WebModule());
     install(
@@ -84,5 +88,10 @@ public final class PanelModule extends AbstractModule {
                 config.administratorPassword(),
                 config.version()),
             transport));
+  }
+
+  /** Behind a proxy that ends TLS the certificate is whatever the proxy has. */
+  private TlsTrust trust() {
+    return config.exposure().isBehindProxy() ? TlsTrust.WEB : TlsTrust.AUTHORITY;
   }
 }

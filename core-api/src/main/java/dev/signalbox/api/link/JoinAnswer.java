@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.ticket.TicketKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param daemon the id that the panel gave it
  * @param name the name that the code was made for
  * @param ticketKeys the public keys that tickets are signed with, at least one
+ * @param panelKey the Ed25519 key by which the daemon knows the panel on a link
  * @param root the authority's certificate
  * @param chain the daemon's own certificate first, the root left out
  */
@@ -20,12 +22,14 @@ public record JoinAnswer(
     DaemonId daemon,
     String name,
     List<TicketKey> ticketKeys,
+    PublicKey panelKey,
     X509Certificate root,
     List<X509Certificate> chain) {
   public JoinAnswer {
     requireNonNull(daemon, "daemon");
     requireNonNull(name, "name");
     ticketKeys = List.copyOf(ticketKeys);
+    requireNonNull(panelKey, "panelKey");
     requireNonNull(root, "root");
     chain = List.copyOf(chain);
   }

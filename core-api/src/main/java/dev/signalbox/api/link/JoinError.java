@@ -7,7 +7,11 @@ import dev.signalbox.api.error.ErrorKind;
 public enum JoinError implements ErrorCode {
   BAD_CODE("join.bad-code", ErrorKind.FORBIDDEN),
   UNKNOWN_DAEMON("join.unknown-daemon", ErrorKind.FORBIDDEN),
-  OTHER_PANEL("join.other-panel", ErrorKind.CONFLICT);
+  OTHER_PANEL("join.other-panel", ErrorKind.CONFLICT),
+  /** No panel was joined, and there is no code to join one. */
+  NOT_JOINED("join.not-joined", ErrorKind.CONFLICT),
+  /** The other side cannot be reached, or does not answer as it should. */
+  UNREACHABLE("join.unreachable", ErrorKind.BAD_GATEWAY);
 
   private final String id;
   private final ErrorKind kind;

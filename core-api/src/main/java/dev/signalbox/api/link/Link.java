@@ -5,6 +5,7 @@ import dev.signalbox.api.id.UserId;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,10 @@ public interface Link extends HttpHandler {
 
   /**
    * Ends what a person has open at the daemon: consoles, transfers, and every leave to resume them.
-   * Done when this returns.
+   *
+   * @return completes when it is done
    */
-  void revoke(UserId person);
+  CompletionStage<Void> revoke(UserId person);
 
   /**
    * Follows what happens at the daemon: first the events behind a position that the daemon still
@@ -37,4 +39,16 @@ public interface Link extends HttpHandler {
 
   /** Returns the certificate that the daemon serves; empty where it serves without one. */
   Optional<X509Certificate> certificate();
+
+  /** Returns what to add to the panel's clock to have the daemon's, as last measured. */
+  Duration clockSkew();
+
+  /** Says whether the daemon runs in the panel's own program. */
+  boolean isLocal();
+
+  /** Asks the daemon to get another certificate, because its addresses have changed. */
+  void renewCertificate();
+
+  /** Takes the link down for good: the daemon is no longer the panel's. */
+  void forget();
 }

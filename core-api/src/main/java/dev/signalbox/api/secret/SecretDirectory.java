@@ -228,6 +228,19 @@ public final class SecretDirectory {
     return new SignalboxException(SecretError.UNUSABLE, path + " cannot be used: " + e, e);
   }
 
+  /**
+   * Deletes a file; nothing happens where there is none.
+   *
+   * @throws SignalboxException {@code secrets.unusable}
+   */
+  public void delete(String name) {
+    try {
+      Files.deleteIfExists(path(name));
+    } catch (IOException e) {
+      throw unusable(path(name), e);
+    }
+  }
+
   @Override
   public String toString() {
     return directory.toString();

@@ -1,13 +1,9 @@
 package dev.signalbox.daemon.identity;
 
 import dev.signalbox.api.secret.Sha256;
-import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 
 /** Small things that are asked of certificates and public keys. */
@@ -35,29 +31,6 @@ final class Certificates {
       return true;
     } catch (GeneralSecurityException e) {
       return false;
-    }
-  }
-
-  static String encode(X509Certificate certificate) {
-    try {
-      return Base64.getEncoder().encodeToString(certificate.getEncoded());
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("certificate: does not encode", e);
-    }
-  }
-
-  /**
-   * Reads what {@link #encode} wrote.
-   *
-   * @throws IllegalArgumentException where it is no certificate
-   */
-  static X509Certificate decode(String text) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(text)));
-    } catch (CertificateException e) {
-      throw new IllegalArgumentException("certificate: unreadable", e);
     }
   }
 }

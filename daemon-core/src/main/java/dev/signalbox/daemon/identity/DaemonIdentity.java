@@ -7,6 +7,7 @@ import dev.signalbox.api.transport.TlsMaterial;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ public interface DaemonIdentity extends Managed {
    */
   byte[] certificateRequest();
 
+  /** Returns the key that {@link #certificateRequest} is for. */
+  PublicKey tlsKey();
+
+  /**
+   * Returns that key with a certificate of a day that it signed itself, for whoever pins the key.
+   */
+  TlsMaterial selfSigned(Instant now);
+
   /** Returns the panel that was joined, if one was. */
   Optional<JoinedPanel> joined();
 
@@ -48,12 +57,13 @@ public interface DaemonIdentity extends Managed {
    * Remembers a panel's answer, in place of what the same panel answered before; it is on the disk
    * when this returns.
    *
+   * @param way how the link comes about from now on
    * @throws dev.signalbox.api.error.SignalboxException {@code join.other-panel} where this daemon
    *     has joined another panel; {@code identity.bad-answer} where a certificate is not for this
    *     daemon's key or not by that authority, or a ticket key is not what its id says; {@code
    *     secrets.unusable}
    */
-  JoinedPanel join(JoinAnswer answer);
+  JoinedPanel join(JoinAnswer answer, PanelWay way);
 
   /**
    * Replaces the daemon's certificate; it is on the disk when this returns.
@@ -64,4 +74,7 @@ public interface DaemonIdentity extends Managed {
    * @throws IllegalStateException before a panel was joined
    */
   TlsMaterial renew(List<X509Certificate> chain);
+
+  /** Forgets the panel that was joined; the keys stay. */
+  void forget();
 }

@@ -15,6 +15,8 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +42,10 @@ final class FileDaemonIdentity implements DaemonIdentity {
       BootId boot, KeyPair identity, KeyPair tls, JoinFile file, @Nullable JoinedPanel panel) {
     Loaded with(JoinedPanel joined) {
       return new Loaded(boot, identity, tls, file, joined);
+    }
+
+    Loaded without() {
+      return new Loaded(boot, identity, tls, file, null);
     }
 
     @Override
@@ -106,6 +112,17 @@ final class FileDaemonIdentity implements DaemonIdentity {
   }
 
   @Override
+  public PublicKey tlsKey() {
+    return loaded().tls().getPublic();
+  }
+
+  @Override
+  public TlsMaterial selfSigned(Instant now) {
+    KeyPair tls = loaded().tls();
+    return new TlsMaterial(tls.getPrivate(), List.of(SelfSigned.certificate(tls, now)));
+  }
+
+  @Override
   public Optional<JoinedPanel> joined() {
     return Optional.ofNullable(loaded().panel());
   }
@@ -116,11 +133,11 @@ final class FileDaemonIdentity implements DaemonIdentity {
     return Optional.ofNullable(current.panel())
         .map(JoinedPanel::chain)
         .filter(chain -> !chain.isEmpty())
-        .map(chain -> new TlsMaterial(current.tls().getPrivate(), chain));
+        .map(chain -> served(current, chain));
   }
 
   @Override
-  public JoinedPanel join(JoinAnswer answer) {
+  public JoinedPanel join(JoinAnswer answer, PanelWay way) {
     changing.lock();
     try {
       Loaded current = loaded();
@@ -129,7 +146,13 @@ final class FileDaemonIdentity implements DaemonIdentity {
       }
       JoinedPanel panel =
           new JoinedPanel(
-              answer.daemon(), answer.name(), answer.ticketKeys(), answer.root(), answer.chain());
+              answer.daemon(),
+              answer.name(),
+              answer.ticketKeys(),
+              answer.panelKey(),
+              way,
+              answer.root(),
+              answer.chain());
       requireSame(current.panel(), panel);
       requireFitting(panel, current.tls().getPublic());
       current.file().write(panel);
@@ -152,16 +175,42 @@ final class FileDaemonIdentity implements DaemonIdentity {
       }
       JoinedPanel panel =
           new JoinedPanel(
-              before.daemon(), before.name(), before.ticketKeys(), before.root(), chain);
+              before.daemon(),
+              before.name(),
+              before.ticketKeys(),
+              before.panelKey(),
+              before.way(),
+              before.root(),
+              chain);
       requireFitting(panel, current.tls().getPublic());
-      TlsMaterial material = new TlsMaterial(current.tls().getPrivate(), chain);
       current.file().write(panel);
-      loaded = current.with(panel);
+      Loaded renewed = current.with(panel);
+      loaded = renewed;
       log.info("certificate renewed notAfter={}", chain.get(0).getNotAfter().toInstant());
-      return material;
+      return served(renewed, chain);
     } finally {
       changing.unlock();
     }
+  }
+
+  @Override
+  public void forget() {
+    changing.lock();
+    try {
+      Loaded current = loaded();
+      current.file().delete();
+      loaded = current.without();
+      log.info("panel forgotten");
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Whoever has pinned the root's key needs to see the root. */
+  private static TlsMaterial served(Loaded current, List<X509Certificate> chain) {
+    List<X509Certificate> whole = new ArrayList<>(chain);
+    whole.add(requireNonNull(current.panel()).root());
+    return new TlsMaterial(current.tls().getPrivate(), whole);
   }
 
   private static void requireSame(@Nullable JoinedPanel before, JoinedPanel panel) {

@@ -1,4 +1,4 @@
-/** The daemon's side of its link to the panel. */
+/** The daemon's end of its link to the panel: in one program, dialled, or waited for. */
 @NullMarked
 package dev.signalbox.daemon.link;
 

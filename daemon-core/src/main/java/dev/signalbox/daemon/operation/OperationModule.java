@@ -7,6 +7,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.signalbox.api.operation.OperationTable;
 import dev.signalbox.api.routing.Workers;
+import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.ticket.TicketFilters;
 import java.util.Set;
 
@@ -25,7 +26,12 @@ public final class OperationModule extends AbstractModule {
 
   @Provides
   @Singleton
-  DaemonHandlers handlers(Set<OperationRoutes> features, TicketFilters tickets, Workers workers) {
-    return new RoutedHandlers(table, features, tickets, hosts, workers);
+  DaemonHandlers handlers(
+      Set<OperationRoutes> features,
+      TicketFilters tickets,
+      DaemonIdentity identity,
+      Workers workers) {
+    return new RoutedHandlers(
+        table, features, tickets, new AnsweredHosts(hosts, identity), workers);
   }
 }

@@ -15,6 +15,7 @@ import dev.signalbox.api.routing.Workers;
 import dev.signalbox.daemon.ticket.TicketFilters;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Two routers over the same routes. */
 final class RoutedHandlers implements DaemonHandlers {
@@ -25,7 +26,7 @@ final class RoutedHandlers implements DaemonHandlers {
       OperationTable table,
       Set<OperationRoutes> features,
       TicketFilters tickets,
-      Set<String> hosts,
+      Supplier<Set<String>> hosts,
       Workers workers) {
     List<Route> routes = new BoundOperations(table, features).routes(tickets);
     this.link = Router.builder(requireNonNull(workers, "workers")).routes(routes).build();

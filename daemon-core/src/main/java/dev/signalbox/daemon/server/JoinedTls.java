@@ -3,7 +3,6 @@ package dev.signalbox.daemon.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.lifecycle.Managed;
-import dev.signalbox.api.link.PanelSide;
 import dev.signalbox.api.routing.Exposure;
 import dev.signalbox.api.transport.TlsMaterial;
 import dev.signalbox.api.transport.TlsSource;
@@ -26,13 +25,13 @@ import org.slf4j.LoggerFactory;
  * The certificate that joining brought: looked at each hour, and issued anew after two thirds of
  * its life. Behind a proxy nobody is served one, and so it is left alone.
  */
-final class JoinedTls implements TlsSource, Managed {
+final class JoinedTls implements TlsSource, ServedCertificate, Managed {
   private static final Logger log = LoggerFactory.getLogger(JoinedTls.class);
   private static final Duration INTERVAL = Duration.ofHours(1);
 
   private final Exposure exposure;
   private final DaemonIdentity identity;
-  private final PanelSide panel;
+  private final CertificateSource source;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private final Executor workers;
@@ -42,13 +41,13 @@ final class JoinedTls implements TlsSource, Managed {
   JoinedTls(
       Exposure exposure,
       DaemonIdentity identity,
-      PanelSide panel,
+      CertificateSource source,
       InstantSource clock,
       ScheduledExecutorService timer,
       Executor workers) {
     this.exposure = requireNonNull(exposure, "exposure");
     this.identity = requireNonNull(identity, "identity");
-    this.panel = requireNonNull(panel, "panel");
+    this.source = requireNonNull(source, "source");
     this.clock = requireNonNull(clock, "clock");
     this.timer = requireNonNull(timer, "timer");
     this.workers = requireNonNull(workers, "workers");
@@ -86,22 +85,35 @@ final class JoinedTls implements TlsSource, Managed {
     return () -> listeners.remove(listener);
   }
 
-  private void renewWhenDue() {
-    X509Certificate certificate = current().chain().get(0);
-    if (clock.instant().isBefore(TlsSource.dueAt(certificate))) {
+  @Override
+  public void renewWhenDue() {
+    if (!exposure.isBehindProxy()
+        && !clock.instant().isBefore(TlsSource.dueAt(current().chain().get(0)))) {
+      renew();
+    }
+  }
+
+  @Override
+  public void renew() {
+    if (exposure.isBehindProxy()) {
       return;
     }
-    try {
-      TlsMaterial renewed =
-          identity.renew(
-              panel.renew(
-                  identity.joined().orElseThrow().daemon(),
-                  identity.identityKey().getEncoded(),
-                  identity.certificateRequest()));
-      listeners.forEach(listener -> listener.accept(renewed));
-      log.info("certificate renewed until={}", renewed.chain().get(0).getNotAfter().toInstant());
-    } catch (RuntimeException e) {
-      log.error("certificate not renewed until={}", certificate.getNotAfter().toInstant(), e);
-    }
+    source
+        .renew(identity.certificateRequest())
+        .thenAcceptAsync(this::serve, workers)
+        .exceptionally(
+            failure -> {
+              log.warn(
+                  "certificate not renewed until={}",
+                  current().chain().get(0).getNotAfter().toInstant(),
+                  failure);
+              return null;
+            });
+  }
+
+  private void serve(List<X509Certificate> chain) {
+    TlsMaterial renewed = identity.renew(chain);
+    listeners.forEach(listener -> listener.accept(renewed));
+    log.info("certificate renewed until={}", chain.get(0).getNotAfter().toInstant());
   }
 }

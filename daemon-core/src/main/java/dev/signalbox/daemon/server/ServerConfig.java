@@ -33,7 +33,7 @@ public record ServerConfig(
   }
 
   /** Returns where browsers reach the daemon while it listens on that port. */
-  List<URI> addresses(int bound) {
+  public List<URI> addresses(int bound) {
     return addresses.isEmpty() && !exposure.isBehindProxy()
         ? hosts.stream().map(host -> address(host, bound)).toList()
         : addresses;

@@ -2,6 +2,7 @@ package dev.signalbox.daemon.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.http.HttpHandler;
 import dev.signalbox.api.transport.HttpLimits;
 import dev.signalbox.api.transport.HttpServer;
 import dev.signalbox.api.transport.HttpTransport;
@@ -26,15 +27,21 @@ final class TransportDaemonServer implements DaemonServer {
   private final HttpTransport transport;
   private final TlsSource tls;
   private final DaemonHandlers handlers;
+  private final LinkEntrance entrance;
   private volatile @Nullable HttpServer server;
   private TlsSource.@Nullable Subscription renewals;
 
   TransportDaemonServer(
-      ServerConfig config, HttpTransport transport, TlsSource tls, DaemonHandlers handlers) {
+      ServerConfig config,
+      HttpTransport transport,
+      TlsSource tls,
+      DaemonHandlers handlers,
+      LinkEntrance entrance) {
     this.config = requireNonNull(config, "config");
     this.transport = requireNonNull(transport, "transport");
     this.tls = requireNonNull(tls, "tls");
     this.handlers = requireNonNull(handlers, "handlers");
+    this.entrance = requireNonNull(entrance, "entrance");
   }
 
   @Override
@@ -47,11 +54,22 @@ final class TransportDaemonServer implements DaemonServer {
     HttpServer planned =
         transport.create(
             new ServerSpec("daemon", List.of(listener), HttpLimits.DEFAULT),
-            config.exposure().around(handlers.listener()));
+            config.exposure().around(whole()));
     planned.start();
     server = planned;
     renewals = plain ? null : tls.onRenewal(planned::reloadTls);
     log.info("daemon listening transport={} address={}", transport.name(), planned.addresses());
+  }
+
+  private HttpHandler whole() {
+    HttpHandler api = handlers.listener();
+    return entrance
+        .handler()
+        .<HttpHandler>map(
+            link ->
+                request ->
+                    (request.path().startsWith(LinkEntrance.PREFIX) ? link : api).handle(request))
+        .orElse(api);
   }
 
   @Override

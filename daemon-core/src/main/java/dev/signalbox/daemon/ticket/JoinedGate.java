@@ -9,7 +9,6 @@ import dev.signalbox.api.ticket.TicketGate;
 import dev.signalbox.api.ticket.TicketVerifier;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.identity.JoinedPanel;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,14 +21,16 @@ final class JoinedGate implements Supplier<TicketGate> {
 
   private final DaemonIdentity identity;
   private final InstantSource clock;
+  private final PanelClock panelClock;
   private final SpentTickets spent;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TicketGate gate;
 
-  JoinedGate(DaemonIdentity identity, InstantSource clock) {
+  JoinedGate(DaemonIdentity identity, InstantSource clock, PanelClock panelClock) {
     this.identity = requireNonNull(identity, "identity");
     this.clock = requireNonNull(clock, "clock");
-    this.spent = new SpentTickets(clock, () -> Duration.ZERO, MOST_SPENT);
+    this.panelClock = requireNonNull(panelClock, "panelClock");
+    this.spent = new SpentTickets(clock, panelClock::correction, MOST_SPENT);
   }
 
   @Override
@@ -55,7 +56,7 @@ final class JoinedGate implements Supplier<TicketGate> {
                         TicketError.BAD_SIGNATURE, "this daemon has joined no panel"));
     return new TicketGate(
         new TicketVerifier(
-            panel.daemon(), identity.boot(), panel.ticketKeys(), clock, () -> Duration.ZERO),
+            panel.daemon(), identity.boot(), panel.ticketKeys(), clock, panelClock::correction),
         spent);
   }
 }

@@ -16,12 +16,13 @@ public final class TicketModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), Admission.class);
+    bind(PanelClock.class).toInstance(new MeasuredPanelClock());
   }
 
   @Provides
   @Singleton
-  JoinedGate gate(DaemonIdentity identity, InstantSource clock) {
-    return new JoinedGate(identity, clock);
+  JoinedGate gate(DaemonIdentity identity, InstantSource clock, PanelClock panelClock) {
+    return new JoinedGate(identity, clock, panelClock);
   }
 
   @Provides

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DaemonIdentityTest {
+  private static final PublicKey PANEL_KEY = TestAuthority.identityKey();
   private static final DaemonId DAEMON = new DaemonId("one");
 
   @TempDir Path data;
@@ -76,7 +78,7 @@ class DaemonIdentityTest {
   void keepsItsFilesToTheirOwner() throws Exception {
     assumePosix();
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
 
     try (Stream<Path> files = Files.list(data.resolve("secrets"))) {
       List<Path> all = files.toList();
@@ -94,7 +96,7 @@ class DaemonIdentityTest {
   void refusesToStartWhereOthersCanReadAFile(String name) throws Exception {
     assumePosix();
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
     Path file = data.resolve("secrets").resolve(name);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -129,35 +131,38 @@ class DaemonIdentityTest {
   void remembersThePanelThatItJoined() {
     DaemonIdentity identity = start();
     X509Certificate certificate = authority.issue(identity.certificateRequest());
-    identity.join(answer(authority, List.of(certificate)));
+    identity.join(answer(authority, List.of(certificate)), PanelWay.inProcess());
 
     JoinedPanel panel = start().joined().orElseThrow();
     assertThat(panel.daemon()).isEqualTo(DAEMON);
     assertThat(panel.name()).isEqualTo("here");
     assertThat(panel.ticketKeys()).containsExactly(ticketKey);
+    assertThat(panel.panelKey()).isEqualTo(PANEL_KEY);
+    assertThat(panel.way()).isEqualTo(PanelWay.inProcess());
     assertThat(panel.root()).isEqualTo(authority.root());
     assertThat(panel.chain()).containsExactly(certificate);
     assertThat(panel.fingerprint()).matches("[0-9a-f]{64}");
     TlsMaterial tls = start().tls().orElseThrow();
-    assertThat(tls.chain()).containsExactly(certificate);
+    assertThat(tls.chain()).containsExactly(certificate, authority.root());
   }
 
   @Test
   void joinsWithoutACertificateAndGetsOneLater() {
     DaemonIdentity identity = start();
-    identity.join(answer(authority, List.of()));
+    identity.join(answer(authority, List.of()), PanelWay.inProcess());
     assertThat(identity.tls()).isEmpty();
 
     X509Certificate certificate = authority.issue(identity.certificateRequest());
-    assertThat(identity.renew(List.of(certificate)).chain()).containsExactly(certificate);
-    assertThat(start().tls().orElseThrow().chain()).containsExactly(certificate);
+    assertThat(identity.renew(List.of(certificate)).chain())
+        .containsExactly(certificate, authority.root());
+    assertThat(start().tls().orElseThrow().chain()).containsExactly(certificate, authority.root());
   }
 
   @Test
   void renewsOnlyWithACertificateForItsOwnKeyAndByItsOwnAuthority() {
     DaemonIdentity identity = start();
     assertThatIllegalStateException().isThrownBy(() -> identity.renew(List.of(authority.root())));
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
     JoinedPanel before = identity.joined().orElseThrow();
 
     refuses(
@@ -173,23 +178,27 @@ class DaemonIdentityTest {
   @Test
   void joinsNoSecondPanel() {
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
     JoinedPanel before = identity.joined().orElseThrow();
     TestAuthority other = new TestAuthority();
 
     refuses(
         JoinError.OTHER_PANEL,
-        () -> identity.join(answer(other, List.of(other.issue(identity.certificateRequest())))));
+        () ->
+            identity.join(
+                answer(other, List.of(other.issue(identity.certificateRequest()))),
+                PanelWay.inProcess()));
     assertThat(start().joined()).contains(before);
   }
 
   @Test
   void takesTheSamePanelsRootIssuedAnew() {
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
     X509Certificate anew = authority.rootAnew();
 
-    identity.join(new JoinAnswer(DAEMON, "here", keys(), anew, List.of()));
+    identity.join(
+        new JoinAnswer(DAEMON, "here", keys(), PANEL_KEY, anew, List.of()), PanelWay.inProcess());
     assertThat(start().joined().orElseThrow().root()).isEqualTo(anew);
   }
 
@@ -200,12 +209,13 @@ class DaemonIdentityTest {
     X509Certificate foreign = authority.issue(TestAuthority.newPair().getPublic());
     List<JoinAnswer> faulty =
         List.of(
-            new JoinAnswer(DAEMON, "here", keys(), authority.root(), List.of(foreign)),
-            new JoinAnswer(DAEMON, "here", keys(), new TestAuthority().root(), List.of(own)),
-            new JoinAnswer(DAEMON, "here", keys(), own, List.of(own)),
-            new JoinAnswer(DAEMON, "here", List.of(), authority.root(), List.of(own)));
+            new JoinAnswer(DAEMON, "here", keys(), PANEL_KEY, authority.root(), List.of(foreign)),
+            new JoinAnswer(
+                DAEMON, "here", keys(), PANEL_KEY, new TestAuthority().root(), List.of(own)),
+            new JoinAnswer(DAEMON, "here", keys(), PANEL_KEY, own, List.of(own)),
+            new JoinAnswer(DAEMON, "here", List.of(), PANEL_KEY, authority.root(), List.of(own)));
     for (JoinAnswer answer : faulty) {
-      refuses(IdentityError.BAD_ANSWER, () -> identity.join(answer));
+      refuses(IdentityError.BAD_ANSWER, () -> identity.join(answer, PanelWay.inProcess()));
     }
     assertThat(start().joined()).isEmpty();
   }
@@ -213,7 +223,7 @@ class DaemonIdentityTest {
   @Test
   void refusesToStartWithADamagedPanelFile() throws Exception {
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
     Path file = data.resolve("secrets/daemon-panel.json");
     String sound = Files.readString(file);
     for (String damaged :
@@ -226,7 +236,7 @@ class DaemonIdentityTest {
   @Test
   void saysNothingSecretOfItself() throws Exception {
     DaemonIdentity identity = start();
-    identity.join(answer(identity));
+    identity.join(answer(identity), PanelWay.inProcess());
 
     String text = identity + " " + identity.joined() + " " + identity.tls();
     for (String name : List.of("daemon-identity.key", "daemon-tls.key")) {
@@ -262,7 +272,7 @@ class DaemonIdentityTest {
   }
 
   private JoinAnswer answer(TestAuthority by, List<X509Certificate> chain) {
-    return new JoinAnswer(DAEMON, "here", keys(), by.root(), chain);
+    return new JoinAnswer(DAEMON, "here", keys(), PANEL_KEY, by.root(), chain);
   }
 
   private List<TicketKey> keys() {

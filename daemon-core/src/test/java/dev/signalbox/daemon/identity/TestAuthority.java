@@ -79,4 +79,13 @@ final class TestAuthority {
       throw new AssertionError(e);
     }
   }
+
+  /** Returns a key as panels sign links with. */
+  static PublicKey identityKey() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
 }

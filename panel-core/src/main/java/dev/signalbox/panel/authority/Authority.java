@@ -56,7 +56,8 @@ public interface Authority extends Managed {
    * each call and each start until two thirds of its life are over or the hosts have changed, and
    * then a new one.
    *
-   * <p>Where panel and daemon run in one JVM it may serve both.
+   * <p>The root comes last in the chain: whoever has pinned its key needs to see it. Where panel
+   * and daemon run in one JVM it may serve both.
    */
   TlsMaterial serverTls();
 
@@ -75,6 +76,13 @@ public interface Authority extends Managed {
    */
   List<X509Certificate> issueForDaemon(
       DaemonId daemon, byte[] certificateRequest, CertificateNames accepted);
+
+  /**
+   * Gives a daemon these names before it asks for a certificate, as {@link #issueForDaemon} does.
+   *
+   * @throws dev.signalbox.api.error.SignalboxException as {@link #issueForDaemon}
+   */
+  void reserveForDaemon(DaemonId daemon, CertificateNames accepted);
 
   /**
    * Issues a certificate of 90 days with the panel's own names for a daemon that runs in the

@@ -99,10 +99,12 @@ final class VaultAuthority implements Authority {
     Instant now = clock.instant();
     renewing.lock();
     try {
-      return serverTls
-          .read()
-          .filter(stored -> isGood(stored.chain().get(0), current.issuer(), now))
-          .orElseGet(() -> newServerTls(current, now));
+      TlsMaterial own =
+          serverTls
+              .read()
+              .filter(stored -> isGood(stored.chain().get(0), current.issuer(), now))
+              .orElseGet(() -> newServerTls(current, now));
+      return new TlsMaterial(own.key(), List.of(own.chain().get(0), current.root()));
     } finally {
       renewing.unlock();
     }
@@ -112,10 +114,15 @@ final class VaultAuthority implements Authority {
   public List<X509Certificate> issueForDaemon(
       DaemonId daemon, byte[] certificateRequest, CertificateNames accepted) {
     Loaded current = loaded();
-    requireIssuable(accepted, current.constraints());
     PublicKey key = CertificateRequests.provenKey(certificateRequest);
-    registry.claim(daemon, accepted);
+    reserveForDaemon(daemon, accepted);
     return List.of(issueForDaemon(current, daemon, key, accepted));
+  }
+
+  @Override
+  public void reserveForDaemon(DaemonId daemon, CertificateNames accepted) {
+    requireIssuable(accepted, loaded().constraints());
+    registry.claim(daemon, accepted);
   }
 
   @Override

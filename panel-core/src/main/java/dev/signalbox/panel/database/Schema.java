@@ -30,7 +30,8 @@ final class Schema {
           "V2__vault.sql",
           "V3__daemons.sql",
           "V4__sessions.sql",
-          "V6__history.sql");
+          "V6__history.sql",
+          "V7__links.sql");
 
   private static final String SETTING = "schema.digest";
 

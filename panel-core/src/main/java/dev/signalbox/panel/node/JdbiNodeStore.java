@@ -12,14 +12,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps daemons in the tables {@code daemons} and {@code join_codes}. */
+/** Keeps daemons in the table {@code daemons}. */
 final class JdbiNodeStore implements NodeStore {
   private static final String COLUMNS =
-      "id, name, identity_key, addresses, version, joined_at, seen_at";
+      "id, name, identity_key, addresses, proposed, dial_address, version, joined_at, seen_at";
 
   private final Database database;
 
@@ -50,39 +48,14 @@ final class JdbiNodeStore implements NodeStore {
   }
 
   @Override
-  public void insertCode(String hash, String name, Instant expiresAt) {
-    database.change(
+  public Optional<Row> findByKey(String identityKey) {
+    return database.read(
         handle ->
             handle
-                .createUpdate(
-                    "INSERT INTO join_codes (code_hash, name, expires_at) VALUES (:hash, :name, :expires)")
-                .bind("hash", hash)
-                .bind("name", name)
-                .bind("expires", expiresAt)
-                .execute());
-  }
-
-  @Override
-  public Optional<String> takeCode(String hash, Instant now) {
-    return database.write(
-        handle -> {
-          handle
-              .createUpdate("DELETE FROM join_codes WHERE expires_at <= :now")
-              .bind("now", now)
-              .execute();
-          Optional<String> name =
-              handle
-                  .createQuery("SELECT name FROM join_codes WHERE code_hash = :hash FOR UPDATE")
-                  .bind("hash", hash)
-                  .mapTo(String.class)
-                  .findOne();
-          int deleted =
-              handle
-                  .createUpdate("DELETE FROM join_codes WHERE code_hash = :hash")
-                  .bind("hash", hash)
-                  .execute();
-          return deleted == 1 ? name : Optional.empty();
-        });
+                .createQuery("SELECT " + COLUMNS + " FROM daemons WHERE identity_key = :key")
+                .bind("key", identityKey)
+                .map((rows, context) -> row(rows))
+                .findOne());
   }
 
   @Override
@@ -95,11 +68,13 @@ final class JdbiNodeStore implements NodeStore {
                   "INSERT INTO daemons ("
                       + COLUMNS
                       + ") VALUES"
-                      + " (:id, :name, :key, :addresses, :version, :joined, :seen)")
+                      + " (:id, :name, :key, :addresses, :proposed, :dial, :version, :joined, :seen)")
               .bind("id", row.id().value())
               .bind("name", name)
               .bind("key", row.identityKey())
-              .bind("addresses", joined(row.addresses()))
+              .bind("addresses", Addresses.text(row.addresses()))
+              .bind("proposed", Addresses.text(row.proposed()))
+              .bind("dial", row.dialAddress() == null ? null : row.dialAddress().toString())
               .bind("version", row.version())
               .bind("joined", row.joinedAt())
               .bind("seen", row.seenAt())
@@ -121,16 +96,28 @@ final class JdbiNodeStore implements NodeStore {
   }
 
   @Override
-  public void seen(DaemonId id, String version, List<URI> addresses, Instant at) {
+  public boolean accept(DaemonId id, List<URI> addresses) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate("UPDATE daemons SET addresses = :addresses WHERE id = :id")
+                    .bind("id", id.value())
+                    .bind("addresses", Addresses.text(addresses))
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public void seen(DaemonId id, String version, List<URI> proposed, Instant at) {
     database.change(
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE daemons SET version = :version, addresses = :addresses, seen_at = :seen"
+                    "UPDATE daemons SET version = :version, proposed = :proposed, seen_at = :seen"
                         + " WHERE id = :id")
                 .bind("id", id.value())
                 .bind("version", version)
-                .bind("addresses", joined(addresses))
+                .bind("proposed", Addresses.text(proposed))
                 .bind("seen", at)
                 .execute());
   }
@@ -164,21 +151,16 @@ final class JdbiNodeStore implements NodeStore {
   }
 
   private static Row row(ResultSet rows) throws SQLException {
+    String dial = rows.getString("dial_address");
     return new Row(
         new DaemonId(rows.getString("id")),
         rows.getString("name"),
         rows.getString("identity_key"),
-        split(rows.getString("addresses")),
+        Addresses.read(rows.getString("addresses")),
+        Addresses.read(rows.getString("proposed")),
+        dial == null ? null : URI.create(dial),
         rows.getString("version"),
         rows.getObject("joined_at", OffsetDateTime.class).toInstant(),
         rows.getObject("seen_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static String joined(List<URI> addresses) {
-    return addresses.stream().map(URI::toString).collect(Collectors.joining(" "));
-  }
-
-  private static List<URI> split(String addresses) {
-    return Stream.of(addresses.split(" ")).filter(s -> !s.isEmpty()).map(URI::create).toList();
   }
 }

@@ -37,13 +37,15 @@ final class LinkedNodes {
     }
   }
 
-  /** Takes a link away; one that was replaced meanwhile is left alone. */
-  void remove(DaemonId daemon, Link link) {
+  /** Takes a link away; one that was replaced meanwhile is left alone, and false returned. */
+  boolean remove(DaemonId daemon, Link link) {
     changing.lock();
     try {
-      if (links.remove(daemon, link)) {
+      boolean removed = links.remove(daemon, link);
+      if (removed) {
         listeners.forEach(listener -> listener.linkDown(daemon));
       }
+      return removed;
     } finally {
       changing.unlock();
     }

@@ -2,20 +2,17 @@ package dev.signalbox.panel.node;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.link.DaemonHello;
 import dev.signalbox.api.link.JoinAnswer;
-import dev.signalbox.api.link.JoinError;
 import dev.signalbox.api.link.JoinRequest;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.api.link.join.JoinSecret;
 import dev.signalbox.panel.authority.Authority;
-import dev.signalbox.panel.authority.TicketKeys;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +24,9 @@ final class LocalPanelSide implements PanelSide {
   private final NodeStore store;
   private final LinkedNodes linked;
   private final NodeViews views;
+  private final Membership members;
+  private final JoinCodes codes;
   private final Authority authority;
-  private final TicketKeys keys;
   private final InstantSource clock;
 
   @Inject
@@ -36,14 +34,16 @@ final class LocalPanelSide implements PanelSide {
       NodeStore store,
       LinkedNodes linked,
       NodeViews views,
+      Membership members,
+      JoinCodes codes,
       Authority authority,
-      TicketKeys keys,
       InstantSource clock) {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
     this.views = requireNonNull(views, "views");
+    this.members = requireNonNull(members, "members");
+    this.codes = requireNonNull(codes, "codes");
     this.authority = requireNonNull(authority, "authority");
-    this.keys = requireNonNull(keys, "keys");
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -54,57 +54,43 @@ final class LocalPanelSide implements PanelSide {
 
   @Override
   public JoinAnswer join(String code, JoinRequest request) {
-    Instant now = clock.instant();
-    String wanted =
-        JoinSecret.parse(code, authority.fingerprint())
-            .flatMap(secret -> store.takeCode(secret.hash(), now))
-            .orElseThrow(
-                () ->
-                    new SignalboxException(
-                        JoinError.BAD_CODE,
-                        "the join code is unknown, was used before, or is late; make another"));
-    DaemonId id = DaemonId.random();
-    String name =
-        store.insert(
-            new NodeStore.Row(id, wanted, encoded(request.identityKey()), List.of(), "", now, now));
-    log.info("daemon joined id={} name={}", id, name);
-    return new JoinAnswer(
-        id,
-        name,
-        keys.trusted(),
-        authority.root(),
-        authority.issueForLocalDaemon(id, request.certificateRequest()));
+    JoinCodes.Purpose purpose =
+        JoinSecret.parse(code)
+            .filter(secret -> secret.fingerprint().equals(authority.fingerprint()))
+            .flatMap(secret -> codes.take(secret.id()))
+            .orElseThrow(StoredNodeLinks::badCode);
+    NodeStore.Row row = members.admit(request.identityKey(), purpose, List.of(), null);
+    return members.answer(
+        row, authority.issueForLocalDaemon(row.id(), request.certificateRequest()));
   }
 
   @Override
   public boolean knows(DaemonId daemon, byte[] identityKey) {
-    return store
-        .find(daemon)
-        .filter(row -> row.identityKey().equals(encoded(identityKey)))
-        .isPresent();
+    return members.knows(daemon, identityKey);
   }
 
   @Override
   public List<X509Certificate> renew(
       DaemonId daemon, byte[] identityKey, byte[] certificateRequest) {
-    requireKnown(daemon, identityKey);
+    members.require(daemon, identityKey);
     return authority.issueForLocalDaemon(daemon, certificateRequest);
   }
 
   @Override
   public void voidCode(String code) {
-    JoinSecret.parse(code, authority.fingerprint())
-        .ifPresent(secret -> store.takeCode(secret.hash(), clock.instant()));
+    JoinSecret.parse(code).ifPresent(secret -> codes.take(secret.id()));
   }
 
+  /** What a daemon of this program tells of its addresses is the program's own word. */
   @Override
   public void attach(Link link, byte[] identityKey) {
-    DaemonId id = link.hello().daemon();
-    requireKnown(id, identityKey);
-    store.seen(id, link.hello().version(), link.hello().addresses(), clock.instant());
+    DaemonHello hello = link.hello();
+    members.require(hello.daemon(), identityKey);
+    store.accept(hello.daemon(), hello.addresses());
+    store.seen(hello.daemon(), hello.version(), List.of(), clock.instant());
     linked.put(link);
-    views.changed(id);
-    log.info("link up daemon={} boot={}", id, link.hello().boot());
+    views.changed(hello.daemon());
+    log.info("link up daemon={} boot={}", hello.daemon(), hello.boot());
   }
 
   @Override
@@ -112,19 +98,5 @@ final class LocalPanelSide implements PanelSide {
     linked.remove(daemon, link);
     views.changed(daemon);
     log.info("link down daemon={}", daemon);
-  }
-
-  private void requireKnown(DaemonId id, byte[] identityKey) {
-    if (!knows(id, identityKey)) {
-      throw new SignalboxException(
-          JoinError.UNKNOWN_DAEMON,
-          "this panel does not know the daemon "
-              + id
-              + "; it may have been removed. Let it join again");
-    }
-  }
-
-  private static String encoded(byte[] key) {
-    return Base64.getEncoder().encodeToString(key);
   }
 }

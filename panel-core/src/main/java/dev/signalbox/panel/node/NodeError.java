@@ -7,6 +7,7 @@ import dev.signalbox.api.error.ErrorKind;
 public enum NodeError implements ErrorCode {
   UNKNOWN("daemon.unknown", ErrorKind.NOT_FOUND),
   NAME_TAKEN("daemon.name-taken", ErrorKind.CONFLICT),
+  KNOWN("daemon.known", ErrorKind.CONFLICT),
   OFFLINE("daemon.offline", ErrorKind.UNAVAILABLE),
   REFUSED("daemon.refused", ErrorKind.BAD_GATEWAY),
   BAD_ANSWER("daemon.bad-answer", ErrorKind.BAD_GATEWAY),

@@ -16,13 +16,18 @@ public final class NodeModule extends AbstractModule {
     bind(NodeStore.class).to(JdbiNodeStore.class).in(Singleton.class);
     bind(LinkedNodes.class).in(Singleton.class);
     bind(NodeViews.class).in(Singleton.class);
+    bind(Standings.class).in(Singleton.class);
+    bind(JoinCodes.class).in(Singleton.class);
+    bind(PendingRevocations.class).in(Singleton.class);
+    bind(NodeNames.class).in(Singleton.class);
+    bind(Membership.class).in(Singleton.class);
+    bind(LinkRevocation.class).in(Singleton.class);
+    bind(PanelIdentity.class).to(VaultPanelIdentity.class).in(Singleton.class);
+    bind(NodeLinks.class).to(StoredNodeLinks.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), LinkListener.class);
     bind(PanelSide.class).to(LocalPanelSide.class).in(Singleton.class);
     bind(NodeService.class).to(StoredNodeService.class).in(Singleton.class);
-    Multibinder.newSetBinder(binder(), AccessListener.class)
-        .addBinding()
-        .to(LinkRevocation.class)
-        .in(Singleton.class);
+    Multibinder.newSetBinder(binder(), AccessListener.class).addBinding().to(LinkRevocation.class);
     bind(NodeRoutes.class).in(Singleton.class);
   }
 }

@@ -17,8 +17,10 @@ import dev.signalbox.panel.access.PanelPermission;
 import dev.signalbox.panel.access.RouteAccess;
 import dev.signalbox.panel.audit.AuditNote;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /daemons}: which there are, and what they are called. */
 public final class NodeRoutes {
@@ -40,11 +42,12 @@ public final class NodeRoutes {
         Route.of("GET", "/daemons/{daemon}", this::get)
             .with(RouteDoc.KEY, RouteDoc.object("Looks at a daemon", Node.class))
             .with(RouteAccess.KEY, RouteAccess.signedIn()),
-        Route.of("PATCH", "/daemons/{daemon}", this::rename)
+        Route.of("PATCH", "/daemons/{daemon}", this::change)
             .with(
                 RouteDoc.KEY,
-                RouteDoc.object("Gives a daemon another name", Node.class).taking(NodeChange.class))
-            .with(AuditNote.ACTION, "daemons.rename")
+                RouteDoc.object("Gives a daemon another name, or accepts addresses", Node.class)
+                    .taking(NodeChange.class))
+            .with(AuditNote.ACTION, "daemons.change")
             .with(RouteAccess.KEY, manage),
         Route.of("DELETE", "/daemons/{daemon}", this::remove)
             .with(RouteDoc.KEY, RouteDoc.nothing("Forgets a daemon; what it runs goes on"))
@@ -67,11 +70,22 @@ public final class NodeRoutes {
     return Replies.ok(nodes.get(id)).asStage();
   }
 
-  private CompletionStage<HttpReply> rename(RoutedRequest request) {
+  private CompletionStage<HttpReply> change(RoutedRequest request) {
     DaemonId id = request.parameter("daemon", DaemonId::new);
     return request
         .json(NodeChange.class)
-        .thenApply(change -> Replies.ok(nodes.rename(id, change.name())));
+        .thenApply(change -> Replies.ok(changed(request, id, change)));
+  }
+
+  private Node changed(RoutedRequest request, DaemonId id, NodeChange change) {
+    if (change.addresses() != null) {
+      nodes.accept(id, change.addresses());
+      AuditNote.of(request).put("addresses", change.addresses().toString());
+    }
+    if (change.name() != null) {
+      nodes.rename(id, change.name());
+    }
+    return nodes.get(id);
   }
 
   private CompletionStage<HttpReply> remove(RoutedRequest request) {
@@ -80,5 +94,5 @@ public final class NodeRoutes {
   }
 
   /** What {@code PATCH} takes. */
-  private record NodeChange(String name) {}
+  private record NodeChange(@Nullable String name, @Nullable List<URI> addresses) {}
 }

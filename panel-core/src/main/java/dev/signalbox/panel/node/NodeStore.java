@@ -5,15 +5,25 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps daemons and join codes in the database. */
+/** Keeps daemons in the database. */
 interface NodeStore {
-  /** One row. */
+  /**
+   * One row.
+   *
+   * @param addresses that an operator has accepted
+   * @param proposed that the daemon tells of itself
+   * @param dialAddress where the panel dials it; null where it dials the panel, or is in its
+   *     program
+   */
   record Row(
       DaemonId id,
       String name,
       String identityKey,
       List<URI> addresses,
+      List<URI> proposed,
+      @Nullable URI dialAddress,
       String version,
       Instant joinedAt,
       Instant seenAt) {}
@@ -22,10 +32,7 @@ interface NodeStore {
 
   Optional<Row> find(DaemonId id);
 
-  void insertCode(String hash, String name, Instant expiresAt);
-
-  /** Removes a code, and those that are late; returns its name where it was good. */
-  Optional<String> takeCode(String hash, Instant now);
+  Optional<Row> findByKey(String identityKey);
 
   /**
    * Adds a daemon under its name, or that name and a number where it is taken; returns the name.
@@ -35,7 +42,10 @@ interface NodeStore {
   /** Says whether there was such a daemon. */
   boolean rename(DaemonId id, String name);
 
-  void seen(DaemonId id, String version, List<URI> addresses, Instant at);
+  /** Says whether there was such a daemon. */
+  boolean accept(DaemonId id, List<URI> addresses);
+
+  void seen(DaemonId id, String version, List<URI> proposed, Instant at);
 
   /** Says whether there was such a daemon. */
   boolean delete(DaemonId id);

@@ -15,36 +15,66 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins what the database knows of a daemon with its link, and tells of changes to either. */
 final class NodeViews {
-  static final String NO_LINK = "it has no link to this panel just now";
+  private static final Standings.Standing ONLINE = new Standings.Standing(Node.Status.ONLINE, "");
 
   private final NodeStore store;
   private final LinkedNodes linked;
+  private final Standings standings;
   private final PanelEvents events;
   private final InstantSource clock;
 
   @Inject
-  NodeViews(NodeStore store, LinkedNodes linked, PanelEvents events, InstantSource clock) {
+  NodeViews(
+      NodeStore store,
+      LinkedNodes linked,
+      Standings standings,
+      PanelEvents events,
+      InstantSource clock) {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
+    this.standings = requireNonNull(standings, "standings");
     this.events = requireNonNull(events, "events");
     this.clock = requireNonNull(clock, "clock");
   }
 
   Node view(NodeStore.Row row) {
     Optional<Link> link = linked.find(row.id());
-    boolean online = link.isPresent();
+    Standings.Standing standing = link.isPresent() ? ONLINE : without(row);
     return new Node(
         row.id(),
         row.name(),
-        online ? Node.Status.ONLINE : Node.Status.OFFLINE,
-        online ? null : NO_LINK,
+        standing.status(),
+        link.isPresent() ? null : standing.reason(),
         row.addresses(),
+        row.proposed(),
         row.version(),
         row.addresses().isEmpty() ? Node.Way.RELAY : Node.Way.DIRECT,
+        dialler(row, link.orElse(null)),
+        row.dialAddress(),
         link.map(Link::roundTrip).orElse(null),
+        link.map(Link::clockSkew).orElse(null),
         link.flatMap(Link::certificate).map(NodeCertificate::of).orElse(null),
         row.joinedAt(),
-        online ? clock.instant() : row.seenAt());
+        link.isPresent() ? clock.instant() : row.seenAt());
+  }
+
+  /** Returns why a daemon has no link. */
+  Standings.Standing without(NodeStore.Row row) {
+    return standings
+        .of(row.id())
+        .orElseGet(
+            () ->
+                row.dialAddress() == null
+                    ? new Standings.Standing(
+                        Node.Status.OFFLINE, "it has not dialled since this panel started")
+                    : new Standings.Standing(Node.Status.CONNECTING, "it is dialled just now"));
+  }
+
+  private static Node.Dialler dialler(NodeStore.Row row, @Nullable Link link) {
+    if (row.dialAddress() != null) {
+      return Node.Dialler.PANEL;
+    }
+    return link != null && link.isLocal() ? Node.Dialler.NOBODY : Node.Dialler.DAEMON;
   }
 
   /** Tells of a daemon that is there; how it is, is looked at when somebody is told. */

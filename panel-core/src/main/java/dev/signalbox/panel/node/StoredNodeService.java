@@ -7,12 +7,16 @@ import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
+import dev.signalbox.api.link.join.JoinSecret;
 import dev.signalbox.panel.authority.Authority;
 import dev.signalbox.panel.grant.GrantService;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +24,14 @@ import org.slf4j.LoggerFactory;
 /** Joins what the database knows of the daemons with the links that are up. */
 final class StoredNodeService implements NodeService {
   private static final Logger log = LoggerFactory.getLogger(StoredNodeService.class);
-  private static final Duration CODE_LIFE = Duration.ofMinutes(15);
+  private static final Duration SHORTEST_CODE_LIFE = Duration.ofMinutes(1);
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
 
   private final NodeStore store;
   private final LinkedNodes linked;
   private final NodeViews views;
+  private final JoinCodes codes;
+  private final NodeNames names;
   private final PanelSide panel;
   private final Authority authority;
   private final GrantService grants;
@@ -36,6 +42,8 @@ final class StoredNodeService implements NodeService {
       NodeStore store,
       LinkedNodes linked,
       NodeViews views,
+      JoinCodes codes,
+      NodeNames names,
       PanelSide panel,
       Authority authority,
       GrantService grants,
@@ -43,6 +51,8 @@ final class StoredNodeService implements NodeService {
     this.store = requireNonNull(store, "store");
     this.linked = requireNonNull(linked, "linked");
     this.views = requireNonNull(views, "views");
+    this.codes = requireNonNull(codes, "codes");
+    this.names = requireNonNull(names, "names");
     this.panel = requireNonNull(panel, "panel");
     this.authority = requireNonNull(authority, "authority");
     this.grants = requireNonNull(grants, "grants");
@@ -50,12 +60,21 @@ final class StoredNodeService implements NodeService {
   }
 
   @Override
-  public JoinCode joinCode(String name) {
-    checkName(name);
-    JoinSecret secret = JoinSecret.random();
-    store.insertCode(secret.hash(), name, clock.instant().plus(CODE_LIFE));
-    log.info("join code made name={}", name);
-    return new JoinCode(secret.code(panel.fingerprint()), panel);
+  public JoinCode joinCode(NewJoinCode wanted) {
+    checkName(wanted.name());
+    Duration life = wanted.expiresIn();
+    if (life.compareTo(SHORTEST_CODE_LIFE) < 0 || life.compareTo(NewJoinCode.LIFE) > 0) {
+      throw SignalboxException.invalid(
+          "expiresIn", "expiresIn: " + life + " (expected: PT1M to PT15M)");
+    }
+    JoinSecret secret = JoinSecret.random(panel.fingerprint(), wanted.trust());
+    Instant expiresAt = clock.instant().plus(life);
+    codes.add(
+        secret,
+        new JoinCodes.Purpose(wanted.name(), Addresses.checked(wanted.addresses())),
+        expiresAt);
+    log.info("join code made name={}", wanted.name());
+    return new JoinCode(secret.code(), expiresAt, panel);
   }
 
   @Override
@@ -83,10 +102,31 @@ final class StoredNodeService implements NodeService {
   }
 
   @Override
+  public Node accept(DaemonId id, List<URI> addresses) {
+    List<URI> checked = Addresses.checked(addresses);
+    row(id);
+    Optional<Link> link = linked.find(id);
+    if (link.filter(Link::isLocal).isPresent()) {
+      throw SignalboxException.invalid(
+          "addresses", "addresses: given (expected: none for a daemon in the panel's own program)");
+    }
+    // Where TLS ends at a proxy the daemon needs no certificate, and the names may be anybody's.
+    if (link.filter(up -> up.certificate().isPresent()).isPresent()) {
+      names.reserve(id, checked);
+    }
+    store.accept(id, checked);
+    link.ifPresent(Link::renewCertificate);
+    views.changed(id);
+    log.info("addresses accepted daemon={} addresses={}", id, checked);
+    return get(id);
+  }
+
+  @Override
   public void remove(DaemonId id) {
     if (!store.delete(id)) {
       throw unknown(id);
     }
+    linked.find(id).ifPresent(Link::forget);
     linked.forget(id);
     views.removed(id);
     authority.release(id);
@@ -101,7 +141,8 @@ final class StoredNodeService implements NodeService {
         .orElseThrow(
             () ->
                 new SignalboxException(
-                    NodeError.OFFLINE, row(id).name() + " is offline: " + NodeViews.NO_LINK));
+                    NodeError.OFFLINE,
+                    row(id).name() + " is offline: " + views.without(row(id)).reason()));
   }
 
   private NodeStore.Row row(DaemonId id) {

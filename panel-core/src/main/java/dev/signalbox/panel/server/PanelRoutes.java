@@ -10,6 +10,8 @@ import dev.signalbox.panel.grant.GrantRoutes;
 import dev.signalbox.panel.history.HistoryRoutes;
 import dev.signalbox.panel.instance.InstanceRoutes;
 import dev.signalbox.panel.key.ApiKeyRoutes;
+import dev.signalbox.panel.link.JoinRoutes;
+import dev.signalbox.panel.link.LinkRoutes;
 import dev.signalbox.panel.metric.MetricRoutes;
 import dev.signalbox.panel.node.NodeRoutes;
 import dev.signalbox.panel.relay.RelayRoutes;
@@ -44,6 +46,8 @@ final class PanelRoutes {
       TicketRoutes tickets,
       ControlRoutes control,
       RelayRoutes relay,
+      LinkRoutes links,
+      JoinRoutes joining,
       MetricRoutes metrics,
       WebRoutes web) {
     List<Route> all = new ArrayList<>();
@@ -57,6 +61,7 @@ final class PanelRoutes {
             authority.routes(),
             nodes.routes(),
             diagnoses.routes(),
+            joining.apiRoutes(),
             instances.routes(),
             history.routes(),
             events.routes(),
@@ -65,6 +70,8 @@ final class PanelRoutes {
         .flatMap(List::stream)
         .forEach(route -> all.add(route.under("/api/v1")));
     all.addAll(relay.routes());
+    all.addAll(links.routes());
+    all.addAll(joining.routes());
     all.addAll(metrics.routes());
     all.addAll(web.routes());
     routes = List.copyOf(all);

@@ -112,6 +112,11 @@ final class DatabaseVault implements Vault {
   }
 
   @Override
+  public void remove(String name) {
+    database.change(handle -> handle.execute("DELETE FROM vault WHERE name = ?", name));
+  }
+
+  @Override
   public KeyPair keyPair(String name, KeyAlgorithm algorithm) {
     byte[] stored =
         readOrCreate(name, () -> encode(requireNonNull(algorithm, "algorithm").newPair()));

@@ -49,6 +49,9 @@ public interface Vault extends Managed {
   /** Stores a secret, in place of one that may exist. */
   void replace(String name, byte[] content);
 
+  /** Forgets a secret; nothing happens where there is none. */
+  void remove(String name);
+
   /**
    * Reads a pair of keys, and makes it where there is none.
    *

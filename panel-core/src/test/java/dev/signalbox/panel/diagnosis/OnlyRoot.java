@@ -54,6 +54,11 @@ final class OnlyRoot implements Authority {
   }
 
   @Override
+  public void reserveForDaemon(DaemonId daemon, CertificateNames accepted) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void release(DaemonId daemon) {
     throw new UnsupportedOperationException();
   }

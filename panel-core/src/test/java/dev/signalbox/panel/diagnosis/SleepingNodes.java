@@ -3,6 +3,7 @@ package dev.signalbox.panel.diagnosis;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.link.Link;
+import dev.signalbox.panel.node.NewJoinCode;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.node.NodeService;
 import java.net.URI;
@@ -19,8 +20,12 @@ record SleepingNodes(List<URI> addresses) implements NodeService {
         Node.Status.OFFLINE,
         "its machine is asleep",
         addresses,
+        List.of(),
         "1",
         Node.Way.RELAY,
+        Node.Dialler.DAEMON,
+        null,
+        null,
         null,
         null,
         Instant.EPOCH,
@@ -28,7 +33,7 @@ record SleepingNodes(List<URI> addresses) implements NodeService {
   }
 
   @Override
-  public JoinCode joinCode(String name) {
+  public JoinCode joinCode(NewJoinCode wanted) {
     throw new UnsupportedOperationException();
   }
 
@@ -39,6 +44,11 @@ record SleepingNodes(List<URI> addresses) implements NodeService {
 
   @Override
   public Node rename(DaemonId id, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Node accept(DaemonId id, List<URI> accepted) {
     throw new UnsupportedOperationException();
   }
 

@@ -24,12 +24,14 @@ import dev.signalbox.panel.access.PermissionScope;
 import dev.signalbox.panel.access.Role;
 import dev.signalbox.panel.access.SignIn;
 import dev.signalbox.panel.database.Database;
+import dev.signalbox.panel.node.NewJoinCode;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.node.NodeService;
 import dev.signalbox.panel.testing.TestClock;
 import dev.signalbox.panel.testing.TestPanel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +62,17 @@ final class HistoryRoutesTest {
     }
 
     @Override
-    public JoinCode joinCode(String name) {
+    public JoinCode joinCode(NewJoinCode wanted) {
       throw new AssertionError();
     }
 
     @Override
     public Node get(DaemonId id) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public Node accept(DaemonId id, List<URI> addresses) {
       throw new AssertionError();
     }
 
@@ -204,8 +211,12 @@ final class HistoryRoutesTest {
         Node.Status.ONLINE,
         null,
         List.of(),
+        List.of(),
         "1",
         Node.Way.RELAY,
+        Node.Dialler.DAEMON,
+        null,
+        null,
         null,
         null,
         Told.BEGIN,

@@ -129,7 +129,25 @@ final class DaemonFollowingTest {
     }
 
     @Override
-    public void revoke(UserId person) {}
+    public CompletionStage<Void> revoke(UserId person) {
+      return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Duration clockSkew() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean isLocal() {
+      return false;
+    }
+
+    @Override
+    public void renewCertificate() {}
+
+    @Override
+    public void forget() {}
 
     @Override
     public Duration roundTrip() {

@@ -1,4 +1,4 @@
-package dev.signalbox.daemon.server;
+package dev.signalbox.daemon.link;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,29 +12,25 @@ import dev.signalbox.api.link.EventPosition;
 import dev.signalbox.api.link.EventSubscription;
 import dev.signalbox.api.link.Link;
 import dev.signalbox.api.link.PanelSide;
-import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.event.DaemonEvents;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.operation.DaemonHandlers;
-import dev.signalbox.daemon.transfer.Transfers;
+import dev.signalbox.daemon.server.DaemonServer;
+import dev.signalbox.daemon.server.ServerConfig;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The link to a panel in this JVM: a call, with tickets checked all the same. */
 final class InProcessLink implements Link, Managed {
-  private static final Logger log = LoggerFactory.getLogger(InProcessLink.class);
-
   private final PanelSide panel;
   private final DaemonIdentity identity;
   private final DaemonServer server;
   private final DaemonHandlers handlers;
-  private final Consoles consoles;
-  private final Transfers transfers;
+  private final Revocations revocations;
   private final DaemonEvents events;
   private final ServerConfig config;
   private @Nullable DaemonHello hello;
@@ -44,16 +40,14 @@ final class InProcessLink implements Link, Managed {
       DaemonIdentity identity,
       DaemonServer server,
       DaemonHandlers handlers,
-      Consoles consoles,
-      Transfers transfers,
+      Revocations revocations,
       DaemonEvents events,
       ServerConfig config) {
     this.panel = requireNonNull(panel, "panel");
     this.identity = requireNonNull(identity, "identity");
     this.server = requireNonNull(server, "server");
     this.handlers = requireNonNull(handlers, "handlers");
-    this.consoles = requireNonNull(consoles, "consoles");
-    this.transfers = requireNonNull(transfers, "transfers");
+    this.revocations = requireNonNull(revocations, "revocations");
     this.events = requireNonNull(events, "events");
     this.config = requireNonNull(config, "config");
   }
@@ -87,11 +81,9 @@ final class InProcessLink implements Link, Managed {
   }
 
   @Override
-  public void revoke(UserId person) {
-    int consolesClosed = consoles.revoke(person.value());
-    int transfersClosed = transfers.closeOfSubject(person.value());
-    log.info(
-        "person revoked id={} consoles={} transfers={}", person, consolesClosed, transfersClosed);
+  public CompletionStage<Void> revoke(UserId person) {
+    revocations.revoke(person);
+    return CompletableFuture.completedStage(null);
   }
 
   @Override
@@ -108,4 +100,23 @@ final class InProcessLink implements Link, Managed {
   public Optional<X509Certificate> certificate() {
     return server.certificate();
   }
+
+  /** One machine, one clock. */
+  @Override
+  public Duration clockSkew() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  /** Its addresses are the program's own and do not change. */
+  @Override
+  public void renewCertificate() {}
+
+  /** The program that has both decides what becomes of the daemon. */
+  @Override
+  public void forget() {}
 }

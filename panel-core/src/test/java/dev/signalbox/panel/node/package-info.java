@@ -1,5 +1,0 @@
-/** Tests of the package beside it. */
-@NullMarked
-package dev.signalbox.panel.node;
-
-import org.jspecify.annotations.NullMarked;
