@@ -22,23 +22,28 @@ function AddDaemon({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('daemons')
   const [side, setSide] = useState<Side>('daemon')
   const [joined, setJoined] = useState<string | null>(null)
+  const [hasCode, setHasCode] = useState(false)
   if (joined !== null) {
     return <Joined id={joined} onClose={onClose} />
   }
   return (
     <Stack>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('add.who')}
-        value={side}
-        onChange={(value) => setSide(SIDES.find((each) => each === value) ?? 'daemon')}
-        data={SIDES.map((value) => ({ value, label: t(`add.side.${value}`) }))}
-      />
-      <Text size="sm" c="dimmed">
-        {t(`add.when.${side}`)}
-      </Text>
+      {!hasCode && (
+        <>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('add.who')}
+            value={side}
+            onChange={(value) => setSide(SIDES.find((each) => each === value) ?? 'daemon')}
+            data={SIDES.map((value) => ({ value, label: t(`add.side.${value}`) }))}
+          />
+          <Text size="sm" c="dimmed">
+            {t(`add.when.${side}`)}
+          </Text>
+        </>
+      )}
       {side === 'daemon' ? (
-        <DaemonDials onClose={onClose} onJoined={setJoined} />
+        <DaemonDials onClose={onClose} onCode={() => setHasCode(true)} onJoined={setJoined} />
       ) : (
         <PanelDials onClose={onClose} onJoined={setJoined} />
       )}

@@ -38,21 +38,22 @@ export function AddressesPanel({ daemon }: { daemon: Node }) {
   const isOfField = (problem?.field ?? '').startsWith('addresses')
   return (
     <Section title={t('address.title')}>
-      {addresses.length === 0 && (
+      {addresses.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('address.none')}
         </Text>
+      ) : (
+        <Stack gap={4} role="list" aria-label={t('address.title')}>
+          {addresses.map((address) => (
+            <Accepted
+              key={address}
+              address={address}
+              busy={busy === address}
+              onRemove={isMine ? () => void accept(addresses.filter((each) => each !== address), address) : undefined}
+            />
+          ))}
+        </Stack>
       )}
-      <Stack gap={4} role={addresses.length > 0 ? 'list' : undefined} aria-label={t('address.title')}>
-        {addresses.map((address) => (
-          <Accepted
-            key={address}
-            address={address}
-            busy={busy === address}
-            onRemove={isMine ? () => void accept(addresses.filter((each) => each !== address), address) : undefined}
-          />
-        ))}
-      </Stack>
       {isMine && (
         <Proposals
           proposed={proposedOf(daemon)}
@@ -157,9 +158,9 @@ function AddAddress({ taken, busy, problem, onAdd }: AddProps) {
 
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Group gap="xs" align="flex-start" wrap="nowrap">
         <TextInput label={t('address.add')} style={{ flex: 1, minWidth: 0 }} {...input.props} />
-        <Button type="submit" variant="default" loading={busy} disabled={input.isEmpty} style={{ flex: 'none' }}>
+        <Button type="submit" variant="default" loading={busy} disabled={input.isEmpty} mt={22} style={{ flex: 'none' }}>
           {t('address.addButton')}
         </Button>
       </Group>

@@ -45,9 +45,9 @@ function Clock({ skew }: { skew: string }) {
   }
   const by = duration(Math.abs(seconds))
   return (
-    <Text span size="sm" c={isSkewed(seconds) ? 'red' : undefined}>
+    <Text size="sm" component="div" c={isSkewed(seconds) ? 'red' : undefined}>
       {t(seconds > 0 ? 'link.clockAhead' : 'link.clockBehind', { by })}
-      {isSkewed(seconds) && ` ${t('link.clockSet')}`}
+      {isSkewed(seconds) && <div>{t('link.clockSet')}</div>}
     </Text>
   )
 }

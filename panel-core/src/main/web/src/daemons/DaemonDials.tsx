@@ -9,11 +9,13 @@ import { useAddressInput } from './useAddressInput'
 
 interface Props {
   onClose: () => void
+  /** There is a code now, which is shown this once. */
+  onCode: () => void
   onJoined: (daemon: string) => void
 }
 
 /** A code for a daemon that dials the panel: its name first, then the command to run there. */
-export function DaemonDials({ onClose, onJoined }: Props) {
+export function DaemonDials({ onClose, onCode, onJoined }: Props) {
   const { t } = useTranslation('daemons')
   const { t: common } = useTranslation()
   const [name, setName] = useState('')
@@ -32,6 +34,7 @@ export function DaemonDials({ onClose, onJoined }: Props) {
     setProblem(null)
     try {
       setOrder(await orderJoin(name.trim(), address.address === null ? [] : [address.address]))
+      onCode()
     } catch (thrown) {
       setProblem(Problem.of(thrown))
     } finally {

@@ -33,7 +33,7 @@ export function DaemonsPage() {
     </PageButton>
   )
   return (
-    <Page title={t('title')} actions={manages ? button : undefined}>
+    <Page title={t('title')} actions={manages && daemons.data?.length !== 0 ? button : undefined}>
       <Loaded query={daemons}>
         {(all) =>
           all.length === 0 ? (

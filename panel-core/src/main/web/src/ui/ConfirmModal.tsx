@@ -64,7 +64,7 @@ function Question({ onClose, children, action, onConfirm, typed }: Props) {
           {t('cancel')}
         </Button>
         <Button
-          color="red"
+          color="red.9"
           loading={busy}
           disabled={typed !== undefined && name !== typed}
           onClick={() => void confirm()}
