@@ -6,6 +6,7 @@ import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.HttpRequest;
 import dev.signalbox.api.id.BootId;
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.id.UserId;
 import dev.signalbox.api.instance.InstanceSnapshot;
 import dev.signalbox.api.link.DaemonEventSink;
@@ -16,6 +17,9 @@ import dev.signalbox.api.link.JoinAnswer;
 import dev.signalbox.api.link.JoinCode;
 import dev.signalbox.api.link.JoinRequest;
 import dev.signalbox.api.link.Link;
+import dev.signalbox.api.operation.DaemonOperations;
+import dev.signalbox.api.ticket.Ticket;
+import dev.signalbox.panel.authority.TicketKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -23,6 +27,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +92,20 @@ final class HostileDaemon implements Link {
         .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
         .getEncoded();
+  }
+
+  /** Returns a ticket of the panel's for a download from this daemon. */
+  String ticket(TestSite site, String subject) {
+    return site.panel()
+        .service(TicketKeys.class)
+        .signer()
+        .sign(ticket(id(), hello().boot(), subject, Instant.now().plus(Ticket.MAX_LIFE)));
+  }
+
+  static Ticket ticket(DaemonId daemon, BootId boot, String subject, Instant expiresAt) {
+    return Ticket.of(daemon, boot, subject, DaemonOperations.FILES_DOWNLOAD, expiresAt)
+        .onInstance(new InstanceId("i"))
+        .onPath("a.txt");
   }
 
   DaemonId id() {

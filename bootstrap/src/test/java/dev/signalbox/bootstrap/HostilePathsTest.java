@@ -80,11 +80,12 @@ final class HostilePathsTest {
   private static TestSite site;
   private static Daemon here;
   private static HostileDaemon hostile;
+  private static String ticket;
 
   /** By which way a daemon's answer comes to a client. */
   enum Way {
     CONTROL("/api/v1/daemons/%s/host"),
-    RELAY("/relay/%s/v1/instances/i/files/content?path=a.txt&ticket=x");
+    RELAY("/relay/%s/v1/instances/i/files/content?path=a.txt&ticket=%s");
 
     private final String path;
 
@@ -93,7 +94,12 @@ final class HostilePathsTest {
     }
 
     String url() {
-      return site.url(path.formatted(hostile.id()));
+      return site.url(path());
+    }
+
+    /** A ticket that the panel signed; this daemon does not look at it. */
+    String path() {
+      return path.formatted(hostile.id(), ticket);
     }
   }
 
@@ -103,6 +109,7 @@ final class HostilePathsTest {
     site = TestSite.start(dir, () -> netty.next() ? new NettyTransport() : new UndertowTransport());
     here = site.daemon("here");
     hostile = HostileDaemon.join(site.panel().joinCode("hostile"), "panel.example");
+    ticket = hostile.ticket(site, "ann");
   }
 
   @AfterAll
@@ -185,8 +192,7 @@ final class HostilePathsTest {
     assertThat(daemons.header("access-control-allow-origin")).isEqualTo("*");
     assertThat(daemons.header("access-control-allow-methods")).contains("PUT");
     assertThat(daemons.headers().firstValue("access-control-allow-credentials")).isEmpty();
-    for (String path :
-        List.of("/api/v1/session", "/api/v1/users", Way.RELAY.path.formatted(hostile.id()))) {
+    for (String path : List.of("/api/v1/session", "/api/v1/users", Way.RELAY.path())) {
       for (String method : List.of("OPTIONS", "GET")) {
         hostile.answer(
             new HttpResponse(
@@ -281,7 +287,9 @@ final class HostilePathsTest {
     var certificate = hostile.joined().chain().get(0);
     assertThat(String.valueOf(certificate.getSubjectAlternativeNames()))
         .doesNotContain("panel.example");
+    ticket = hostile.ticket(site, "ann");
     assertThat(certificate.getSubjectX500Principal().getName()).doesNotContain("panel.example");
+    ticket = hostile.ticket(site, "ann");
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
     assertThat(hostile.joined().root().getCriticalExtensionOIDs()).contains("2.5.29.30");
   }
@@ -541,7 +549,7 @@ final class HostilePathsTest {
   }
 
   private static String raw(Way way) {
-    String path = way.path.formatted(hostile.id());
+    String path = way.path();
     return site.client()
         .raw(
             site.panel().port(),

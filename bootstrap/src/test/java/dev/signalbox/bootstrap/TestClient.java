@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -164,6 +165,11 @@ final class TestClient {
       }
       throw e;
     }
+  }
+
+  /** Opens a connection with TLS, for whatever bytes. */
+  Socket connect(int port) throws IOException {
+    return tls.getSocketFactory().createSocket("127.0.0.1", port);
   }
 
   /** Sends bytes as they are over TLS and returns all that comes until the other side closes. */

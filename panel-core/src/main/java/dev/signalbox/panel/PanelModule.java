@@ -20,6 +20,7 @@ import dev.signalbox.panel.database.DatabaseConfig;
 import dev.signalbox.panel.database.DatabaseModule;
 import dev.signalbox.panel.diagnosis.DiagnosisModule;
 import dev.signalbox.panel.event.EventModule;
+import dev.signalbox.panel.exchange.ExchangeModule;
 import dev.signalbox.panel.grant.GrantModule;
 import dev.signalbox.panel.history.HistoryModule;
 import dev.signalbox.panel.instance.InstanceModule;
@@ -72,6 +73,7 @@ public final class PanelModule extends AbstractModule {
     install(new HistoryModule());
     install(new InstanceModule());
     install(new TicketModule());
+    install(new ExchangeModule());
     install(new ControlModule());
     install(new RelayModule());
     install(new LinkModule(new LinkConfig(config.hosts(), trust(), config.version())));

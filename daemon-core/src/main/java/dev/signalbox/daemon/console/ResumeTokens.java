@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.secret.Sha256;
+import dev.signalbox.api.ticket.TicketPass;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class ResumeTokens {
   static final Duration LIFE = Duration.ofMinutes(5);
 
   /** Tells a resume token from a ticket, which has dots in it and begins otherwise. */
-  static final String PREFIX = "resume_";
+  static final String PREFIX = TicketPass.RESUME_PREFIX;
 
   private static final int MOST = 100_000;
 

@@ -2,6 +2,7 @@ package dev.signalbox.daemon.ticket;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.file.FilePath;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.id.InstanceId;
@@ -9,7 +10,9 @@ import dev.signalbox.api.operation.Operation;
 import dev.signalbox.api.routing.Filter;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.api.ticket.TicketDemand;
+import dev.signalbox.api.ticket.TicketError;
 import dev.signalbox.api.ticket.TicketGate;
+import dev.signalbox.api.ticket.TicketPass;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -32,7 +35,10 @@ final class TicketFilter implements Filter {
 
   @Override
   public CompletionStage<HttpReply> apply(RoutedRequest request, Next next) {
-    String pass = TicketPass.of(request);
+    String pass =
+        TicketPass.of(request)
+            .orElseThrow(() -> new SignalboxException(TicketError.MISSING, "a ticket is needed"))
+            .token();
     TicketDemand demand = demand(request);
     return next.handle(admission.admit(gate.get(), pass, demand, request));
   }

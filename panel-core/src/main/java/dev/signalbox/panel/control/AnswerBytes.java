@@ -15,37 +15,49 @@ final class AnswerBytes implements Flow.Subscriber<ByteBuffer> {
   private final int maxBytes;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private Flow.@Nullable Subscription subscription;
+  private volatile Flow.@Nullable Subscription subscription;
+  private volatile boolean cancelled;
 
-  private AnswerBytes(int maxBytes) {
+  AnswerBytes(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /**
    * Fails with {@code daemon.bad-answer} where there is more, where it breaks off, or where it is a
-   * file.
+   * file. Only once.
    */
-  static CompletionStage<byte[]> read(ResponseBody body, int maxBytes) {
+  CompletionStage<byte[]> read(ResponseBody body) {
     if (body instanceof ResponseBody.Empty) {
-      return CompletableFuture.completedStage(new byte[0]);
-    }
-    AnswerBytes reader = new AnswerBytes(maxBytes);
-    if (body instanceof ResponseBody.Bytes inMemory) {
-      reader.take(inMemory.buffer());
-      reader.onComplete();
+      onComplete();
+    } else if (body instanceof ResponseBody.Bytes inMemory) {
+      take(inMemory.buffer());
+      onComplete();
     } else if (body instanceof ResponseBody.Stream stream) {
-      stream.publisher().subscribe(reader);
+      stream.publisher().subscribe(this);
     } else {
       body.release();
-      reader.refuse("the daemon answered a file to a small operation");
+      refuse("the daemon answered a file to a small operation");
     }
-    return reader.result;
+    return result;
+  }
+
+  /** Reads no more; from any thread, also before anything is read. */
+  void cancel() {
+    cancelled = true;
+    Flow.Subscription current = subscription;
+    if (current != null) {
+      current.cancel();
+    }
   }
 
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
-    given.request(Long.MAX_VALUE);
+    if (cancelled) {
+      given.cancel();
+    } else {
+      given.request(Long.MAX_VALUE);
+    }
   }
 
   @Override
@@ -69,9 +81,7 @@ final class AnswerBytes implements Flow.Subscriber<ByteBuffer> {
       return;
     }
     if (buffer.remaining() > maxBytes - bytes.size()) {
-      if (subscription != null) {
-        subscription.cancel();
-      }
+      cancel();
       refuse("the daemon's answer is larger than " + maxBytes + " bytes");
       return;
     }

@@ -21,8 +21,10 @@ record AnswerDeadline(Duration time) {
   /**
    * Returns the same answer, or {@code daemon.timeout} where it does not come in time; one that
    * comes later is let go.
+   *
+   * @param giveUp ends what is under way, when the time is over
    */
-  <T extends HttpReply> CompletionStage<T> hold(CompletionStage<T> answer) {
+  <T extends HttpReply> CompletionStage<T> hold(CompletionStage<T> answer, Runnable giveUp) {
     CompletableFuture<T> held = new CompletableFuture<>();
     answer.whenComplete(
         (reply, failure) -> {
@@ -34,9 +36,13 @@ record AnswerDeadline(Duration time) {
         });
     return held.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedStage(
-                    failure instanceof TimeoutException ? timeout() : failure));
+            failure -> {
+              if (!(failure instanceof TimeoutException)) {
+                return CompletableFuture.failedStage(failure);
+              }
+              giveUp.run();
+              return CompletableFuture.failedStage(timeout());
+            });
   }
 
   private SignalboxException timeout() {

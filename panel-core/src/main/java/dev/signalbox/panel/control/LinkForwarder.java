@@ -12,6 +12,9 @@ import dev.signalbox.api.json.Json;
 import dev.signalbox.api.operation.Operation;
 import dev.signalbox.api.routing.RoutedRequest;
 import dev.signalbox.panel.access.Caller;
+import dev.signalbox.panel.exchange.ExchangeParty;
+import dev.signalbox.panel.exchange.LinkExchanges;
+import dev.signalbox.panel.exchange.LinkExchanges.Kind;
 import dev.signalbox.panel.node.NodeError;
 import dev.signalbox.panel.node.NodeService;
 import dev.signalbox.panel.relay.DaemonAnswers;
@@ -35,27 +38,42 @@ final class LinkForwarder {
 
   private final TicketService tickets;
   private final NodeService nodes;
+  private final LinkExchanges exchanges;
   private final AnswerDeadline deadline;
 
   @Inject
-  LinkForwarder(TicketService tickets, NodeService nodes, AnswerDeadline deadline) {
+  LinkForwarder(
+      TicketService tickets, NodeService nodes, LinkExchanges exchanges, AnswerDeadline deadline) {
     this.tickets = requireNonNull(tickets, "tickets");
     this.nodes = requireNonNull(nodes, "nodes");
+    this.exchanges = requireNonNull(exchanges, "exchanges");
     this.deadline = requireNonNull(deadline, "deadline");
   }
 
   CompletionStage<HttpReply> forward(Operation operation, RoutedRequest request) {
     TicketOrder order = OperationOrders.of(operation, request, null);
-    MintedTicket ticket = tickets.mint(Caller.of(request), order);
+    Caller caller = Caller.of(request);
+    MintedTicket ticket = tickets.mint(caller, order);
     HttpRequest http = request.http();
     HttpRequest toDaemon =
         http.withTarget(OperationOrders.daemonPath(request), http.query())
             .withHeaders(headers(http.headers()).with("Authorization", "Bearer " + ticket.token()));
+    CompletionStage<HttpReply> exchange =
+        exchanges.carry(
+            order.daemon(),
+            Kind.CONTROL,
+            ExchangeParty.subject(caller.user().value()),
+            toDaemon,
+            nodes.link(order.daemon()),
+            LinkForwarder::harmless);
+    AnswerBytes bytes = new AnswerBytes(MAX_ANSWER_BYTES);
     return deadline.hold(
-        nodes
-            .link(order.daemon())
-            .handle(toDaemon)
-            .thenComposeAsync(reply -> bounded(reply, request), request.workers()));
+        exchange.thenComposeAsync(
+            reply -> bounded((HttpResponse) reply, bytes, request), request.workers()),
+        () -> {
+          exchange.toCompletableFuture().cancel(false);
+          bytes.cancel();
+        });
   }
 
   private static HttpHeaders headers(HttpHeaders sent) {
@@ -69,20 +87,24 @@ final class LinkForwarder {
     return passed;
   }
 
-  private static CompletionStage<HttpReply> bounded(HttpReply reply, RoutedRequest request) {
+  private static HttpReply harmless(HttpReply reply) {
     if (!(reply instanceof HttpResponse response)) {
       throw new SignalboxException(NodeError.BAD_ANSWER, "the daemon answered with a WebSocket");
     }
     if (response.status() == 401 || response.status() == 403) {
-      response.body().release();
       throw new SignalboxException(
           NodeError.REFUSED,
           "the daemon refused the panel's ticket: compare the two clocks, and look at the daemon's log");
     }
-    HttpResponse harmless = DaemonAnswers.harmless(response);
-    return AnswerBytes.read(harmless.body(), MAX_ANSWER_BYTES)
+    return DaemonAnswers.harmless(response);
+  }
+
+  private static CompletionStage<HttpReply> bounded(
+      HttpResponse response, AnswerBytes reader, RoutedRequest request) {
+    return reader
+        .read(response.body())
         .<HttpReply>thenApplyAsync(
-            bytes -> harmless.withBody(ResponseBody.of(checked(harmless, bytes))),
+            bytes -> response.withBody(ResponseBody.of(checked(response, bytes))),
             request.workers());
   }
 

@@ -3,22 +3,29 @@ package dev.signalbox.panel.metric;
 import static java.util.Objects.requireNonNull;
 
 import dev.signalbox.api.id.DaemonId;
+import dev.signalbox.panel.exchange.LinkExchanges;
 import dev.signalbox.panel.relay.RelayCounter;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts into {@code signalbox_relay_bytes_total}. */
+/**
+ * Counts into {@code signalbox_relay_bytes_total}, beside which stands {@code
+ * signalbox_relay_exchanges}.
+ */
 final class MeteredRelayCounter implements RelayCounter {
   private record Series(DaemonId daemon, Direction direction) {}
 
   private final MeterRegistry registry;
+  private final LinkExchanges exchanges;
   private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-  MeteredRelayCounter(MeterRegistry registry) {
+  MeteredRelayCounter(MeterRegistry registry, LinkExchanges exchanges) {
     this.registry = requireNonNull(registry, "registry");
+    this.exchanges = requireNonNull(exchanges, "exchanges");
   }
 
   @Override
@@ -26,6 +33,10 @@ final class MeteredRelayCounter implements RelayCounter {
     for (Direction direction : Direction.values()) {
       counter(daemon, direction);
     }
+    Gauge.builder("signalbox.relay.exchanges", () -> exchanges.relayed(daemon))
+        .description("Relayed exchanges with a daemon that are open")
+        .tag("daemon", daemon.value())
+        .register(registry);
   }
 
   @Override

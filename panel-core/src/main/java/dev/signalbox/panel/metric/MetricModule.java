@@ -3,6 +3,7 @@ package dev.signalbox.panel.metric;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.signalbox.panel.exchange.LinkExchanges;
 import dev.signalbox.panel.relay.RelayCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -28,7 +29,7 @@ public final class MetricModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RelayCounter relayCounter(MeterRegistry registry) {
-    return new MeteredRelayCounter(registry);
+  RelayCounter relayCounter(MeterRegistry registry, LinkExchanges exchanges) {
+    return new MeteredRelayCounter(registry, exchanges);
   }
 }

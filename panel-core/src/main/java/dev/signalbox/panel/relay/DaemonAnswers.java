@@ -21,6 +21,9 @@ public final class DaemonAnswers {
           "Last-Modified",
           "Retry-After");
 
+  /** Longer than any that we write; clients and proxies break at heads that are very large. */
+  private static final int MAX_FIELD = 4096;
+
   private DaemonAnswers() {}
 
   /** Returns the answer with the header fields that may pass, its status and body unchanged. */
@@ -33,7 +36,7 @@ public final class DaemonAnswers {
             "Cache-Control", "no-store");
     for (String name : PASSED) {
       String value = answer.headers().first(name).orElse(null);
-      if (value != null) {
+      if (value != null && value.length() <= MAX_FIELD) {
         headers = headers.with(name, value);
       }
     }

@@ -74,7 +74,7 @@ final class StoredSessionService implements SessionService {
   private Optional<UserService.Verified> verified(
       String username, String password, InetAddress address) {
     String name = limited(username.toLowerCase(Locale.ROOT));
-    String place = ClientAddress.place(address);
+    String place = ClientAddress.of(address).place();
     boolean known = isKnown(name, place);
     Duration wait = limiter.attempt(name, place, known);
     if (!wait.isZero()) {
@@ -94,7 +94,7 @@ final class StoredSessionService implements SessionService {
   }
 
   private SignedIn begin(UserService.Verified verified, SignInSource source) {
-    String place = ClientAddress.place(source.address());
+    String place = ClientAddress.of(source.address()).place();
     String token = Secret.random(random);
     String proof = Secret.random(random);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

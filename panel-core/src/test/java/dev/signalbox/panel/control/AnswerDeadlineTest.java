@@ -24,7 +24,7 @@ final class AnswerDeadlineTest {
     HttpReply reply = HttpResponse.of(204);
     assertThat(
             new AnswerDeadline(Duration.ofSeconds(30))
-                .hold(CompletableFuture.completedStage(reply))
+                .hold(CompletableFuture.completedStage(reply), () -> {})
                 .toCompletableFuture()
                 .join())
         .isSameAs(reply);
@@ -33,14 +33,18 @@ final class AnswerDeadlineTest {
   @Test
   void givesUpOnADaemonThatIsSilentAndLetsGoOfWhatComesLate() {
     CompletableFuture<HttpReply> answer = new CompletableFuture<>();
+    AtomicBoolean givenUp = new AtomicBoolean();
     CompletableFuture<HttpReply> held =
-        new AnswerDeadline(Duration.ofMillis(20)).hold(answer).toCompletableFuture();
+        new AnswerDeadline(Duration.ofMillis(20))
+            .hold(answer, () -> givenUp.set(true))
+            .toCompletableFuture();
     assertThatThrownBy(held::join)
         .isInstanceOf(CompletionException.class)
         .satisfies(
             failure ->
                 assertThat(((SignalboxException) failure.getCause()).code())
                     .isEqualTo(NodeError.TIMEOUT));
+    assertThat(givenUp).isTrue();
 
     AtomicBoolean cancelled = new AtomicBoolean();
     Flow.Publisher<ByteBuffer> body =

@@ -66,6 +66,6 @@ class SignInLimiterTest {
   }
 
   private static String place(String address) throws Exception {
-    return ClientAddress.place(InetAddress.getByName(address));
+    return ClientAddress.of(InetAddress.getByName(address)).place();
   }
 }
