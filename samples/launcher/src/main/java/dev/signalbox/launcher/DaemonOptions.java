@@ -18,4 +18,13 @@ final class DaemonOptions {
       names = "--durable-uploads",
       description = "Answer an upload only when it would survive a power loss.")
   boolean durableUploads;
+
+  @Option(
+      names = "--offline-grace",
+      paramLabel = "DURATION",
+      defaultValue = "PT15M",
+      description =
+          "How long open consoles and transfers go on without the panel, such as PT15M."
+              + " Default: PT15M")
+  String offlineGrace = "PT15M";
 }

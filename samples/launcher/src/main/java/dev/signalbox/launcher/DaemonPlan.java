@@ -3,6 +3,7 @@ package dev.signalbox.launcher;
 import dev.signalbox.api.link.DaemonAddress;
 import dev.signalbox.api.routing.BasePath;
 import dev.signalbox.bootstrap.Daemon;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ record DaemonPlan(
     int port,
     String basePath,
     List<String> urls,
+    Duration offlineGrace,
     DaemonOptions options) {
   static DaemonPlan of(
       ListenerSettings listener,
@@ -29,6 +31,7 @@ record DaemonPlan(
         port,
         BasePath.parse(faults.one("--daemon-base-path", basePath, BasePath::parse)).value(),
         faults.all("--daemon-url", urls, DaemonAddress::parse),
+        faults.duration("--offline-grace", options.offlineGrace),
         options);
   }
 
@@ -44,7 +47,8 @@ record DaemonPlan(
         .addresses(urls)
         .stopInstancesOnClose(options.stopInstances)
         .allowRootInstances(options.allowRootInstances)
-        .durableUploads(options.durableUploads);
+        .durableUploads(options.durableUploads)
+        .offlineGrace(offlineGrace);
   }
 
   /** Returns where somebody on this machine reaches the daemon, once it listens. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Looks for what is wrong with the panel or the daemon of a data directory.",
-      "Asks a running panel for every daemon's diagnosis, too.",
+      "Of a daemon it walks the way to its panel; of a panel it asks for every daemon's diagnosis.",
       "Changes nothing. Exit code 1 where a check failed."
     },
     mixinStandardHelpOptions = true,
@@ -72,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
       new PanelChecks(directory).look(report);
     } else {
       report.add(new ProgramChecks(directory, "daemon", daemonPort).all());
+      report.add(new DaemonChecks(directory).all());
     }
   }
 }

@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
     description = "Manages many machines from one web panel.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AllCommand.class, PanelCommand.class, UserCommand.class, DoctorCommand.class})
+    subcommands = {
+      AllCommand.class,
+      PanelCommand.class,
+      DaemonCommand.class,
+      UserCommand.class,
+      DoctorCommand.class
+    })
 public final class Launcher implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 

@@ -11,11 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A panel alone. */
+/** A panel alone, and what is asked of one that runs. */
 @Command(
     name = "panel",
     description = "Runs a panel.",
     mixinStandardHelpOptions = true,
+    subcommands = JoinCodeCommand.class,
     footer = {
       "",
       "Each option may also come from the environment, --panel-port as SIGNALBOX_PANEL_PORT, or",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The jar as a running process on one data directory. */
 final class Product implements AutoCloseable {
@@ -23,7 +24,8 @@ final class Product implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern READY =
       Pattern.compile(
-          "READY panel=https?://localhost:(\\d+)\\S* daemon=https?://localhost:(\\d+)\\S* ca=(\\S+) user=admin\n");
+          "READY (?:panel=https?://localhost:(\\d+)\\S* )?(?:daemon=https?://[^:\\s]+:(\\d+)\\S* )?"
+              + "(?:ca=\\S+ user=admin|name=.+ panel=\\S+)\n");
 
   private final Path data;
   private final Process process;
@@ -44,10 +46,22 @@ final class Product implements AutoCloseable {
     return awaitReady(launch(data, Map.of("SIGNALBOX_ADMIN_PASSWORD", PASSWORD), all));
   }
 
+  /** Starts a panel alone, or a daemon alone, and waits until it is ready. */
+  static Product startAlone(String program, Path data, String... options) throws IOException {
+    return awaitReady(
+        launch(
+            program, data, Map.of("SIGNALBOX_ADMIN_PASSWORD", PASSWORD), Arrays.asList(options)));
+  }
+
   private static Product awaitReady(Product product) {
-    await().atMost(PATIENCE).until(() -> product.ready().find() || !product.process.isAlive());
-    assertThat(product.ready().find()).as(product.log()).isTrue();
-    return product;
+    try {
+      await().atMost(PATIENCE).until(() -> product.ready().find() || !product.process.isAlive());
+      assertThat(product.ready().find()).as(product.output() + product.log()).isTrue();
+      return product;
+    } catch (ConditionTimeoutException | AssertionError e) {
+      product.process.destroyForcibly();
+      throw e;
+    }
   }
 
   /** Kills it, and starts it on the same directory and ports. */
@@ -64,7 +78,7 @@ final class Product implements AutoCloseable {
     return launch("all", data, environment, options);
   }
 
-  /** Starts one of the programs with exactly these options. */
+  /** Starts one of the programs, such as {@code daemon start}, with exactly these options. */
   static Product launch(
       String program, Path data, Map<String, String> environment, List<String> options)
       throws IOException {
@@ -74,12 +88,12 @@ final class Product implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-jar",
-                Path.of("target", "signalbox.jar").toAbsolutePath().toString(),
-                program,
-                "--data",
-                data.toString(),
-                "--bind",
-                "127.0.0.1"));
+                Path.of("target", "signalbox.jar").toAbsolutePath().toString()));
+    command.addAll(List.of(program.split(" ", -1)));
+    command.addAll(List.of("--data", data.toString()));
+    if (!options.contains("--bind")) {
+      command.addAll(List.of("--bind", "127.0.0.1"));
+    }
     command.addAll(options);
     Path out = Files.createTempFile("signalbox", ".out");
     Path err = Files.createTempFile("signalbox", ".err");
