@@ -78,7 +78,7 @@ public final class DaemonModule extends AbstractModule {
             config.addresses(),
             config.version());
     install(new DaemonServerModule(server, transport, tls));
-    install(new DaemonLinkModule(config.uplink(), server));
+    install(new DaemonLinkModule(config.uplink(), config.offlineGrace(), server));
   }
 
   @Provides

@@ -32,13 +32,15 @@ final class CurrentLink implements CertificateSource {
 
   private final PanelClock clock;
   private final Provider<ServedCertificate> certificate;
+  private final LinkAbsence absence;
   private final AtomicReference<@Nullable LinkSession> session = new AtomicReference<>();
   private final List<Consumer<LinkEnd>> ends = new CopyOnWriteArrayList<>();
 
   @Inject
-  CurrentLink(PanelClock clock, Provider<ServedCertificate> certificate) {
+  CurrentLink(PanelClock clock, Provider<ServedCertificate> certificate, LinkAbsence absence) {
     this.clock = requireNonNull(clock, "clock");
     this.certificate = requireNonNull(certificate, "certificate");
+    this.absence = requireNonNull(absence, "absence");
   }
 
   /** Has somebody told of each end of a session, whether it was up or not. */
@@ -51,6 +53,7 @@ final class CurrentLink implements CertificateSource {
     if (before != null) {
       before.close(LinkEnd.REPLACED, "another link came up");
     }
+    absence.linkUp();
     now.onMeasured(() -> clock.measured(now.skew()));
     certificate.get().renewWhenDue();
     log.info("link up panel={}", now.other().id());
@@ -58,6 +61,7 @@ final class CurrentLink implements CertificateSource {
 
   void down(LinkSession ended, LinkEnd end) {
     if (session.compareAndSet(ended, null)) {
+      absence.linkDown();
       log.info("link down code={} reason={}", end.code(), end.reason());
     }
     ends.forEach(listener -> listener.accept(end));

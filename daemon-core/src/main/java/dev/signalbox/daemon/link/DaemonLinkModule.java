@@ -6,6 +6,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.signalbox.api.routing.Workers;
+import dev.signalbox.daemon.console.Consoles;
 import dev.signalbox.daemon.event.DaemonEvents;
 import dev.signalbox.daemon.identity.DaemonIdentity;
 import dev.signalbox.daemon.operation.DaemonHandlers;
@@ -14,6 +15,8 @@ import dev.signalbox.daemon.server.DaemonServer;
 import dev.signalbox.daemon.server.Joining;
 import dev.signalbox.daemon.server.LinkEntrance;
 import dev.signalbox.daemon.server.ServerConfig;
+import dev.signalbox.daemon.transfer.Transfers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,10 +24,15 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Binds how the daemon joins its panel, and its link, which starts last. */
 public final class DaemonLinkModule extends AbstractModule {
   private final Uplink uplink;
+  private final Duration offlineGrace;
   private final ServerConfig config;
 
-  public DaemonLinkModule(Uplink uplink, ServerConfig config) {
+  /**
+   * @param offlineGrace how long what is open stays open while there is no link
+   */
+  public DaemonLinkModule(Uplink uplink, Duration offlineGrace, ServerConfig config) {
     this.uplink = requireNonNull(uplink, "uplink");
+    this.offlineGrace = requireNonNull(offlineGrace, "offlineGrace");
     this.config = requireNonNull(config, "config");
   }
 
@@ -34,7 +42,7 @@ public final class DaemonLinkModule extends AbstractModule {
     install(
         uplink instanceof Uplink.InProcess here
             ? new InProcess(here, config)
-            : new Network(uplink, config));
+            : new Network(uplink, offlineGrace, config));
   }
 
   /** The panel is in the same program. */
@@ -76,10 +84,12 @@ public final class DaemonLinkModule extends AbstractModule {
   /** The panel is elsewhere. */
   private static final class Network extends AbstractModule {
     private final Uplink uplink;
+    private final Duration offlineGrace;
     private final ServerConfig config;
 
-    Network(Uplink uplink, ServerConfig config) {
+    Network(Uplink uplink, Duration offlineGrace, ServerConfig config) {
       this.uplink = uplink;
+      this.offlineGrace = offlineGrace;
       this.config = config;
     }
 
@@ -91,6 +101,13 @@ public final class DaemonLinkModule extends AbstractModule {
       bind(CurrentLink.class).in(Singleton.class);
       bind(DaemonParty.class).in(Singleton.class);
       bind(CertificateSource.class).to(CurrentLink.class);
+    }
+
+    @Provides
+    @Singleton
+    LinkAbsence absence(
+        Consoles consoles, Transfers transfers, ScheduledExecutorService timer, Workers workers) {
+      return new LinkAbsence(offlineGrace, consoles, transfers, timer, workers);
     }
 
     @Provides

@@ -75,7 +75,8 @@ final class Pairing {
     URI target = URI.create(address + PATH);
     JoinMessages.Sealed asked =
         Json.read(send(client, HttpRequest.newBuilder(target).GET()), JoinMessages.Sealed.class);
-    JoinAnswer answer = links.pair(name, address, JoinMessages.asked(secret, asked));
+    JoinAnswer answer =
+        links.pair(name, address, secret.fingerprint(), JoinMessages.asked(secret, asked));
     try {
       String said = Json.write(JoinMessages.answer(secret, asked, answer));
       send(client, HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.ofString(said)));
@@ -84,7 +85,7 @@ final class Pairing {
       throw e;
     }
     log.info("daemon paired id={} address={}", answer.daemon(), address);
-    dials.add(new NodeLinks.Dialled(answer.daemon(), answer.name(), address));
+    dials.add(new NodeLinks.Dialled(answer.daemon(), answer.name(), address, secret.fingerprint()));
     return nodes.get(answer.daemon());
   }
 

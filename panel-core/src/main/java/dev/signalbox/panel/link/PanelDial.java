@@ -56,6 +56,7 @@ final class PanelDial implements LinkOrigin {
   void stop() {
     stopped = true;
     redial.stop();
+    dialer.close();
   }
 
   @Override

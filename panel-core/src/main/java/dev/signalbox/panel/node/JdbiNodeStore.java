@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Keeps daemons in the table {@code daemons}. */
 final class JdbiNodeStore implements NodeStore {
   private static final String COLUMNS =
-      "id, name, identity_key, addresses, proposed, dial_address, version, joined_at, seen_at";
+      "id, name, identity_key, addresses, proposed, dial_address, dial_key, version, joined_at, seen_at";
 
   private final Database database;
 
@@ -68,13 +68,14 @@ final class JdbiNodeStore implements NodeStore {
                   "INSERT INTO daemons ("
                       + COLUMNS
                       + ") VALUES"
-                      + " (:id, :name, :key, :addresses, :proposed, :dial, :version, :joined, :seen)")
+                      + " (:id, :name, :key, :addresses, :proposed, :dial, :dial_key, :version, :joined, :seen)")
               .bind("id", row.id().value())
               .bind("name", name)
               .bind("key", row.identityKey())
               .bind("addresses", Addresses.text(row.addresses()))
               .bind("proposed", Addresses.text(row.proposed()))
-              .bind("dial", row.dialAddress() == null ? null : row.dialAddress().toString())
+              .bind("dial", row.dial() == null ? null : row.dial().address().toString())
+              .bind("dial_key", row.dial() == null ? null : row.dial().key())
               .bind("version", row.version())
               .bind("joined", row.joinedAt())
               .bind("seen", row.seenAt())
@@ -158,7 +159,7 @@ final class JdbiNodeStore implements NodeStore {
         rows.getString("identity_key"),
         Addresses.read(rows.getString("addresses")),
         Addresses.read(rows.getString("proposed")),
-        dial == null ? null : URI.create(dial),
+        dial == null ? null : new Dial(URI.create(dial), rows.getString("dial_key")),
         rows.getString("version"),
         rows.getObject("joined_at", OffsetDateTime.class).toInstant(),
         rows.getObject("seen_at", OffsetDateTime.class).toInstant());

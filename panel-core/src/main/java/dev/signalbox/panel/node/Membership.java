@@ -45,14 +45,20 @@ final class Membership {
 
   /** Makes a daemon known; one whose key is known stays who it is. */
   NodeStore.Row admit(
-      byte[] identityKey, JoinCodes.Purpose purpose, List<URI> proposed, @Nullable URI dial) {
+      byte[] identityKey,
+      JoinCodes.Purpose purpose,
+      List<URI> proposed,
+      NodeStore.@Nullable Dial dial) {
     return store
         .findByKey(encoded(identityKey))
         .orElseGet(() -> added(identityKey, purpose, proposed, dial));
   }
 
   private NodeStore.Row added(
-      byte[] identityKey, JoinCodes.Purpose purpose, List<URI> proposed, @Nullable URI dial) {
+      byte[] identityKey,
+      JoinCodes.Purpose purpose,
+      List<URI> proposed,
+      NodeStore.@Nullable Dial dial) {
     Instant now = clock.instant();
     DaemonId id = DaemonId.random();
     String name =

@@ -16,8 +16,12 @@ import java.util.Optional;
  * thread; reads and writes the database, so it may block.
  */
 public interface NodeLinks {
-  /** A daemon that this panel dials, and where. */
-  record Dialled(DaemonId daemon, String name, URI address) {}
+  /**
+   * A daemon that this panel dials, and where.
+   *
+   * @param key the SHA-256 of the TLS key that it shows there, in hex
+   */
+  record Dialled(DaemonId daemon, String name, URI address, String key) {}
 
   /** Returns the secret of a join code that nobody has used yet. */
   Optional<JoinSecret> pendingCode(String codeId);
@@ -31,13 +35,15 @@ public interface NodeLinks {
   JoinAnswer join(JoinSecret secret, JoinMessages.Asked asked);
 
   /**
-   * Makes a daemon known that waits at an address for this panel to dial.
+   * Makes a daemon known that waits at an address for this panel to dial. Browsers are sent there
+   * too, where it can have a certificate for it.
    *
+   * @param key the SHA-256 of the TLS key that it shows there, in hex
    * @throws dev.signalbox.api.error.SignalboxException {@code daemon.known} where its key is known;
    *     {@code authority.name-taken} and others of the authority where the address cannot be its
    *     own
    */
-  JoinAnswer pair(String name, URI address, JoinMessages.Asked asked);
+  JoinAnswer pair(String name, URI address, String key, JoinMessages.Asked asked);
 
   /**
    * Returns the key that a daemon joined with.

@@ -42,6 +42,12 @@ final class NodeNames {
     authority.reserveForDaemon(daemon, of(daemon, addresses));
   }
 
+  /** Says whether a certificate is for just the names that the daemon has now. */
+  boolean isFor(NodeStore.Row row, X509Certificate certificate) {
+    List<String> served = new ArrayList<>(NodeCertificate.of(certificate).names());
+    return CertificateNames.parse(served).all().equals(of(row.id(), row.addresses()).all());
+  }
+
   /** Returns the name that every daemon has, whatever its addresses. */
   static String own(DaemonId daemon) {
     String label = daemon.value().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps daemons in the database. */
 interface NodeStore {
   /**
+   * Where the panel dials a daemon.
+   *
+   * @param key the SHA-256 of the TLS key that it shows there, in hex
+   */
+  record Dial(URI address, String key) {}
+
+  /**
    * One row.
    *
    * @param addresses that an operator has accepted
@@ -23,7 +30,7 @@ interface NodeStore {
       String identityKey,
       List<URI> addresses,
       List<URI> proposed,
-      @Nullable URI dialAddress,
+      @Nullable Dial dial,
       String version,
       Instant joinedAt,
       Instant seenAt) {}

@@ -50,7 +50,7 @@ final class NodeViews {
         row.version(),
         row.addresses().isEmpty() ? Node.Way.RELAY : Node.Way.DIRECT,
         dialler(row, link.orElse(null)),
-        row.dialAddress(),
+        row.dial() == null ? null : row.dial().address(),
         link.map(Link::roundTrip).orElse(null),
         link.map(Link::clockSkew).orElse(null),
         link.flatMap(Link::certificate).map(NodeCertificate::of).orElse(null),
@@ -64,14 +64,14 @@ final class NodeViews {
         .of(row.id())
         .orElseGet(
             () ->
-                row.dialAddress() == null
+                row.dial() == null
                     ? new Standings.Standing(
                         Node.Status.OFFLINE, "it has not dialled since this panel started")
                     : new Standings.Standing(Node.Status.CONNECTING, "it is dialled just now"));
   }
 
   private static Node.Dialler dialler(NodeStore.Row row, @Nullable Link link) {
-    if (row.dialAddress() != null) {
+    if (row.dial() != null) {
       return Node.Dialler.PANEL;
     }
     return link != null && link.isLocal() ? Node.Dialler.NOBODY : Node.Dialler.DAEMON;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class StoredNodeLinks implements NodeLinks {
   }
 
   @Override
-  public JoinAnswer pair(String name, URI address, JoinMessages.Asked asked) {
+  public JoinAnswer pair(String name, URI address, String tlsKey, JoinMessages.Asked asked) {
     JoinRequest request = asked.request();
     checkKey(request);
     String key = Base64.getEncoder().encodeToString(request.identityKey());
@@ -105,17 +106,23 @@ final class StoredNodeLinks implements NodeLinks {
     NodeStore.Row row =
         members.admit(
             request.identityKey(),
-            new JoinCodes.Purpose(name, List.of(address)),
+            new JoinCodes.Purpose(name, List.of()),
             Addresses.sound(asked.addresses()),
-            address);
+            new NodeStore.Dial(address, tlsKey));
+    JoinAnswer answer = members.answer(row, issue(row, address, request.certificateRequest()));
+    views.changed(row.id());
+    return answer;
+  }
+
+  /** Accepts the address for browsers, where the daemon can have a certificate for it. */
+  private List<X509Certificate> issue(NodeStore.Row row, URI address, byte[] certificateRequest) {
     try {
-      JoinAnswer answer = members.answer(row, names.issue(row, request.certificateRequest()));
-      views.changed(row.id());
-      return answer;
+      names.reserve(row.id(), List.of(address));
+      store.accept(row.id(), List.of(address));
     } catch (SignalboxException e) {
-      store.delete(row.id());
-      throw e;
+      log.info("address not for browsers address={} reason={}", address, e.getMessage());
     }
+    return names.issue(members.require(row.id()), certificateRequest);
   }
 
   @Override
@@ -126,14 +133,16 @@ final class StoredNodeLinks implements NodeLinks {
 
   @Override
   public List<X509Certificate> renew(DaemonId daemon, byte[] certificateRequest) {
-    return names.issue(members.require(daemon), certificateRequest);
+    List<X509Certificate> chain = names.issue(members.require(daemon), certificateRequest);
+    views.changed(daemon);
+    return chain;
   }
 
   @Override
   public void up(Link link) {
     DaemonHello hello = link.hello();
     DaemonId id = hello.daemon();
-    members.require(id);
+    NodeStore.Row row = members.require(id);
     try {
       revocation.catchUp(link, REVOCATIONS);
     } catch (CompletionException e) {
@@ -142,6 +151,9 @@ final class StoredNodeLinks implements NodeLinks {
     }
     store.seen(id, hello.version(), Addresses.sound(hello.addresses()), clock.instant());
     linked.put(link);
+    if (link.certificate().filter(served -> !names.isFor(row, served)).isPresent()) {
+      link.renewCertificate();
+    }
     standings.forget(id);
     views.changed(id);
     log.info("link up daemon={} boot={}", id, hello.boot());
@@ -190,8 +202,10 @@ final class StoredNodeLinks implements NodeLinks {
   @Override
   public List<Dialled> dialled() {
     return store.list().stream()
-        .filter(row -> row.dialAddress() != null)
-        .map(row -> new Dialled(row.id(), row.name(), requireNonNull(row.dialAddress())))
+        .flatMap(
+            row ->
+                Stream.ofNullable(row.dial())
+                    .map(dial -> new Dialled(row.id(), row.name(), dial.address(), dial.key())))
         .toList();
   }
 

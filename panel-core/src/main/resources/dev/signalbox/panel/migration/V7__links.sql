@@ -1,5 +1,7 @@
 ALTER TABLE daemons ADD COLUMN proposed VARCHAR(8000) DEFAULT '' NOT NULL;
 ALTER TABLE daemons ADD COLUMN dial_address VARCHAR(1000);
+-- SHA-256 of the TLS key that the daemon shows there
+ALTER TABLE daemons ADD COLUMN dial_key VARCHAR(64);
 
 ALTER TABLE join_codes ADD COLUMN addresses VARCHAR(8000) DEFAULT '' NOT NULL;
 

@@ -1,0 +1,8 @@
+package dev.signalbox.bootstrap;
+
+class InProcessLinkTest extends LinkContract {
+  @Override
+  Daemon daemon(String name) {
+    return site.daemon(name);
+  }
+}
