@@ -56,6 +56,11 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it with {@code home} as its home directory. */
   static Chromium trusting(Path authority, Path home) throws Exception {
+    return trusting(authority, home, program());
+  }
+
+  /** The same with another program, such as a script that puts it into another network. */
+  static Chromium trusting(Path authority, Path home, Path program) throws Exception {
     trust(authority, home);
     Playwright playwright =
         Playwright.create(
@@ -66,7 +71,7 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(program())
+                    .setExecutablePath(program)
                     .setEnv(environment)
                     .setArgs(ARGUMENTS));
     return new Chromium(playwright, browser);
@@ -89,7 +94,7 @@ final class Chromium implements AutoCloseable {
     return visitor(panel, Screen.DESK, "en");
   }
 
-  private static Path program() {
+  static Path program() {
     return PROGRAMS.stream()
         .map(Path::of)
         .filter(Files::isExecutable)

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -27,11 +30,14 @@ import javax.net.ssl.TrustManagerFactory;
 final class ConsoleClient implements WebSocket.Listener, AutoCloseable {
   private final List<JsonObject> texts = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final OutputStream copy;
   private final StringBuilder part = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private ConsoleClient(Path authority, String url, String ticket) throws Exception {
+  private ConsoleClient(Path authority, String url, String ticket, OutputStream copy)
+      throws Exception {
+    this.copy = copy;
     this.socket =
         client(authority)
             .newWebSocketBuilder()
@@ -43,7 +49,13 @@ final class ConsoleClient implements WebSocket.Listener, AutoCloseable {
 
   /** Opens a console; fails where it is refused. */
   static ConsoleClient open(Path authority, String url, String ticket) throws Exception {
-    return new ConsoleClient(authority, url, ticket);
+    return printing(authority, url, ticket, OutputStream.nullOutputStream());
+  }
+
+  /** The same, writing each byte to a stream too as it comes. */
+  static ConsoleClient printing(Path authority, String url, String ticket, OutputStream copy)
+      throws Exception {
+    return new ConsoleClient(authority, url, ticket, copy);
   }
 
   static HttpClient client(Path authority) throws Exception {
@@ -110,11 +122,21 @@ final class ConsoleClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public synchronized CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    byte[] copy = new byte[data.remaining()];
-    data.get(copy);
-    output.writeBytes(copy);
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    output.writeBytes(bytes);
+    print(bytes);
     from.request(1);
     return null;
+  }
+
+  private void print(byte[] bytes) {
+    try {
+      copy.write(bytes);
+      copy.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

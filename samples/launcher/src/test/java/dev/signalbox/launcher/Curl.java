@@ -34,23 +34,30 @@ final class Curl {
     }
   }
 
+  private final List<String> before;
   private final Path authority;
   private final List<String> standing;
 
-  private Curl(Path authority, List<String> standing) {
+  private Curl(List<String> before, Path authority, List<String> standing) {
+    this.before = before;
     this.authority = authority;
     this.standing = standing;
   }
 
   static Curl trusting(Path authority) {
-    return new Curl(authority, List.of());
+    return after(List.of(), authority);
+  }
+
+  /** The same with words in front of the command, such as what puts it into another network. */
+  static Curl after(List<String> before, Path authority) {
+    return new Curl(before, authority, List.of());
   }
 
   /** Returns one that sends these options each time. */
   Curl with(String... options) {
     List<String> more = new ArrayList<>(standing);
     more.addAll(Arrays.asList(options));
-    return new Curl(authority, more);
+    return new Curl(before, authority, more);
   }
 
   Curl bearing(String key) {
@@ -79,19 +86,19 @@ final class Curl {
   /** Writes the body to a file, and returns the status. */
   int save(String url, Path body, String... options) {
     try {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  "curl",
-                  "-s",
-                  "--max-time",
-                  "60",
-                  "--cacert",
-                  authority.toString(),
-                  "-o",
-                  body.toString(),
-                  "-w",
-                  "%{http_code}"));
+      List<String> command = new ArrayList<>(before);
+      command.addAll(
+          List.of(
+              "curl",
+              "-s",
+              "--max-time",
+              "60",
+              "--cacert",
+              authority.toString(),
+              "-o",
+              body.toString(),
+              "-w",
+              "%{http_code}"));
       command.addAll(standing);
       command.addAll(Arrays.asList(options));
       command.add(url);

@@ -40,6 +40,11 @@ final class Operator {
     return with(product.panel(), product.authority(), key);
   }
 
+  /** One for a certain daemon, with a key from before, whatever way curl takes. */
+  static Operator with(String panel, Curl curl, String key, String daemon) {
+    return new Operator(panel, curl.bearing(key), daemon, key);
+  }
+
   private static Operator with(String panel, Path authority, String key) {
     Curl curl = Curl.trusting(authority).bearing(key);
     String daemon =
@@ -59,11 +64,13 @@ final class Operator {
   }
 
   private static String key(String panel, Path authority, Path scratch) {
+    return key(panel, Curl.trusting(authority), scratch);
+  }
+
+  static String key(String panel, Curl curl, Path scratch) {
     Path jar = scratch.resolve("cookies.txt");
     String origin = panel.replaceFirst("(//[^/]*).*", "$1");
-    Curl browser =
-        Curl.trusting(authority)
-            .with("-c", jar.toString(), "-b", jar.toString(), "-H", "Origin: " + origin);
+    Curl browser = curl.with("-c", jar.toString(), "-b", jar.toString(), "-H", "Origin: " + origin);
     String proof =
         browser
             .post(
@@ -121,6 +128,11 @@ final class Operator {
     spec.addProperty("name", name);
     spec.add("tags", array(tags));
     spec.add("driver", driver);
+    return create(spec);
+  }
+
+  /** Makes an instance of exactly this specification. */
+  String create(JsonObject spec) {
     return curl.post(api("/daemons/" + daemon + "/instances"), spec.toString())
         .expect(201)
         .text("id");
