@@ -28,8 +28,8 @@ public final class Benchmarks implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "What to measure: download, download-tls, upload, upload-tls, json, json-direct, fan-out."
-              + " All of it if none is named.")
+          "What to measure: download, download-tls, upload, upload-tls, json, json-direct, fan-out;"
+              + " link-transfers, link-crowd, link-echo, link-return. All of it if none is named.")
   private List<String> names = List.of();
 
   @Option(
@@ -103,9 +103,15 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private void measure(Workspace workspace, Map<String, ServerProcess> servers)
-      throws IOException, InterruptedException {
+      throws IOException, GeneralSecurityException, InterruptedException {
     int count = rounds > 0 ? rounds : quick ? 3 : 7;
-    List<Benchmark> chosen = Plan.chosen(Plan.all(workspace, count, quick), names);
+    List<String> ofLink =
+        LinkPlan.NAMES.stream().filter(name -> names.isEmpty() || names.contains(name)).toList();
+    List<String> others = names.stream().filter(name -> !ofLink.contains(name)).toList();
+    List<Benchmark> chosen =
+        names.isEmpty() || !others.isEmpty()
+            ? Plan.chosen(Plan.all(workspace, count, quick), others)
+            : List.of();
     String loadBefore = Machine.loadAverage();
     start(chosen, workspace, servers);
     long begin = System.nanoTime();
@@ -115,9 +121,13 @@ public final class Benchmarks implements Callable<Integer> {
       System.err.println("measuring " + benchmark.name() + " …");
       report.add(benchmark, running.run(benchmark));
     }
+    servers.values().forEach(ServerProcess::close);
+    String link =
+        ofLink.isEmpty() ? "" : new LinkPlan(workspace, count, quick, recordings).run(ofLink);
     String text =
         header(workspace, servers, loadBefore, Duration.ofNanos(System.nanoTime() - begin))
-            + report.markdown();
+            + (chosen.isEmpty() ? "" : report.markdown())
+            + link;
     System.out.println(text);
     if (out != null) {
       Files.writeString(out, text);

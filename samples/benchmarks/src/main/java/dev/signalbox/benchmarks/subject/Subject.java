@@ -71,7 +71,7 @@ public final class Subject {
     System.out.println("READY " + plainPort + " " + tlsPort + " " + engine);
   }
 
-  private static HttpTransport transport(String kind) {
+  static HttpTransport transport(String kind) {
     return switch (kind) {
       case "netty" ->
           new NettyTransport(
@@ -83,7 +83,7 @@ public final class Subject {
     };
   }
 
-  private static String engine(String kind) {
+  static String engine(String kind) {
     boolean undertow = kind.equals("undertow");
     String probe = undertow ? "io.undertow.Undertow" : "io.netty.channel.Channel";
     String version;
