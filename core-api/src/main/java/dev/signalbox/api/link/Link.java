@@ -28,9 +28,9 @@ public interface Link extends HttpHandler {
    * has, then {@link DaemonEventSink#caughtUp} once, then each event as it happens. Returns at
    * once; the first call may come before.
    *
-   * @param after the last event that is taken care of; null to be told of none that is over. A
-   *     position of another boot counts as far as the daemon has kept events of that one; with one
-   *     that the daemon does not know, everything that it has kept is told
+   * @param after the last event that is taken care of; a position of another boot counts as far as
+   *     the daemon has kept events of that one; with null, or one that the daemon does not know,
+   *     everything that it has kept is told
    */
   EventSubscription events(@Nullable EventPosition after, DaemonEventSink sink);
 

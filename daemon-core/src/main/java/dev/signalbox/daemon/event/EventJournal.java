@@ -51,11 +51,7 @@ final class EventJournal implements AutoCloseable {
 
   /** Returns a place behind a position; see {@code DaemonEvents.follow}. */
   JournalReader reader(@Nullable EventPosition after) {
-    EventPosition end = end();
-    if (after == null) {
-      return new JournalReader(this, spool, end);
-    }
-    boolean ahead = after.boot().equals(boot) && after.seq() > end.seq();
+    boolean ahead = after != null && after.boot().equals(boot) && after.seq() > end().seq();
     return new JournalReader(this, spool, ahead ? null : after);
   }
 
