@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.api.link.control;
+
+import org.jspecify.annotations.NullMarked;

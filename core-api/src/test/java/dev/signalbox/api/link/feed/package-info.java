@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.api.link.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.panel.node;
+
+import org.jspecify.annotations.NullMarked;
