@@ -67,11 +67,6 @@ final class UpLinks {
     }
   }
 
-  /** Ends every link, because the panel stops. */
-  void closeAll() {
-    links.keySet().forEach(session -> session.close(LinkEnd.GONE, "the panel stops"));
-  }
-
   private void attach(NetworkLink link) {
     DaemonId daemon = link.hello().daemon();
     try {

@@ -35,8 +35,11 @@ public record LinkEnd(boolean wasUp, int code, String reason) {
     requireNonNull(reason, "reason");
   }
 
-  /** Says whether dialling again at once is of no use: somebody has to do something first. */
+  /**
+   * Says whether dialling again at once is of no use: somebody has to do something first. Two
+   * programs with one identity would replace each other without end.
+   */
   public boolean isFinal() {
-    return code == PROTOCOL || code == REFUSED || code == FORGOTTEN;
+    return code == PROTOCOL || code == REFUSED || code == REPLACED || code == FORGOTTEN;
   }
 }
