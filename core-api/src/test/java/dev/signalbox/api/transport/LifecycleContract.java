@@ -76,6 +76,19 @@ public abstract class LifecycleContract extends TransportContract {
   }
 
   @Test
+  void tellsTheTimeAlsoAfterAnotherServerHasStopped() throws Exception {
+    HttpServer first = serve(HELLO);
+    String before = connect(first).get("/").read().headers().first("Date").orElseThrow();
+    first.stop(Duration.ZERO);
+    HttpServer second = serve(HELLO);
+    await()
+        .until(
+            () ->
+                !before.equals(
+                    connect(second).get("/").read().headers().first("Date").orElseThrow()));
+  }
+
+  @Test
   void namesAPortThatIsInUse() throws Exception {
     int port = serve(HELLO).addresses().get(0).getPort();
     HttpServer second = plan(named("second", listener(port)), HELLO);

@@ -14,7 +14,9 @@ final class EngineSettings {
   static OptionMap http() {
     return OptionMap.builder()
         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-        .set(UndertowOptions.ALWAYS_SET_DATE, true)
+        // Its date is one for the whole JVM, and stands still once a server has stopped: we set
+        // ours.
+        .set(UndertowOptions.ALWAYS_SET_DATE, false)
         .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
         .set(UndertowOptions.ENABLE_HTTP2, false)
         .set(UndertowOptions.DECODE_URL, false)

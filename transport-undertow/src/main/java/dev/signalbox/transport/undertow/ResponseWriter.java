@@ -2,12 +2,15 @@ package dev.signalbox.transport.undertow;
 
 import dev.signalbox.api.http.HttpResponse;
 import dev.signalbox.api.http.ResponseBody;
+import dev.signalbox.api.routing.HttpDate;
 import dev.signalbox.api.transport.wire.HandlerCall;
 import dev.signalbox.api.transport.wire.ResponseHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
+import java.time.Instant;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Writes one response as fast as the client takes it; used on the I/O thread only. */
@@ -62,6 +65,7 @@ abstract class ResponseWriter {
     engine.setStatusCode(head.status());
     HeaderMap target = engine.getResponseHeaders();
     head.fields().forEach((name, value) -> target.add(new HttpString(name), value));
+    target.put(Headers.DATE, HttpDate.format(Instant.now()));
   }
 
   /** Begins to write. */
