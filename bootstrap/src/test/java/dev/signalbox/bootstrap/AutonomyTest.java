@@ -7,11 +7,19 @@ import com.google.gson.JsonElement;
 import dev.signalbox.api.id.DaemonId;
 import dev.signalbox.api.id.InstanceId;
 import dev.signalbox.api.instance.InstanceState;
+import dev.signalbox.api.routing.Page;
+import dev.signalbox.daemon.event.DaemonEvents;
+import dev.signalbox.daemon.instance.InstanceListener;
 import dev.signalbox.daemon.instance.InstanceService;
+import dev.signalbox.panel.access.InstanceScope;
+import dev.signalbox.panel.history.HistoryEntry;
+import dev.signalbox.panel.history.HistoryQuery;
+import dev.signalbox.panel.history.HistoryService;
 import dev.signalbox.panel.key.ApiKeyService;
 import dev.signalbox.panel.node.Node;
 import dev.signalbox.panel.node.NodeService;
 import dev.signalbox.transport.netty.NettyTransport;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,7 +30,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("linux")
 class AutonomyTest {
   private static final int ROUNDS = 20;
+  private static final int FLOOD = 100_000;
 
   @TempDir Path directory;
 
@@ -78,6 +89,59 @@ class AutonomyTest {
     }
   }
 
+  @Test
+  void aHundredThousandEventsComeOnceAndInOrderAfterTheOutage() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    int port = freePort();
+    DaemonId id;
+    try (Panel panel = panel(port)) {
+      String code = panel.service(NodeService.class).joinCode("far").toString();
+      id = new DaemonId(Membership.join(daemonData(), url(port), code, List.of()).daemon());
+    }
+    EventProbe probe = new EventProbe();
+    try (Daemon daemon = daemon(probe)) {
+      for (int number = 1; number <= FLOOD; number++) {
+        probe.happen(new InstanceId("i" + number));
+      }
+      try (Panel panel = panel(port)) {
+        await(() -> status(panel, id) == Node.Status.ONLINE);
+        HistoryService history = panel.service(HistoryService.class);
+        HistoryQuery everything = new HistoryQuery(Map.of(id, InstanceScope.all()), null, null);
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .until(
+                () ->
+                    history.find(everything, 1, null).items().stream()
+                        .anyMatch(newest -> newest.instance().value().equals("i" + FLOOD)));
+        List<String> told = new ArrayList<>();
+        String cursor = null;
+        do {
+          Page<HistoryEntry> page = history.find(everything, 1000, cursor);
+          page.items().forEach(entry -> told.add(entry.instance().value()));
+          cursor = page.next();
+        } while (cursor != null);
+        Collections.reverse(told);
+        assertThat(told)
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(1, FLOOD).mapToObj(number -> "i" + number).toList());
+      }
+    }
+  }
+
+  /** Learns what numbers the daemon's events, as a plugin could. */
+  private static final class EventProbe {
+    private InstanceListener events;
+
+    @Inject
+    void take(DaemonEvents numbered) {
+      events = (InstanceListener) numbered;
+    }
+
+    void happen(InstanceId instance) {
+      events.removed(instance);
+    }
+  }
+
   private Panel panel(int port) {
     Panel panel =
         Panel.builder()
@@ -91,8 +155,13 @@ class AutonomyTest {
   }
 
   private Daemon daemon() {
+    return daemon(new EventProbe());
+  }
+
+  private Daemon daemon(EventProbe probe) {
     Daemon daemon =
         Daemon.builder()
+            .module(binder -> binder.requestInjection(probe))
             .dataDirectory(daemonData())
             .transport(new NettyTransport())
             .listen("127.0.0.1", 0)
