@@ -94,6 +94,15 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
     input.releaseAll();
   }
 
+  /** What nobody asked for any more, when the farewell takes over, is nobody's. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    closed = true;
+    if (!reading) {
+      input.releaseAll();
+    }
+  }
+
   @Override
   public void read() {
     if (reading || closed) {
@@ -110,6 +119,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter
       }
     } finally {
       reading = false;
+    }
+    if (closed) {
+      input.releaseAll();
+      return;
     }
     if (protocol.wantsInput() && !readPending) {
       readPending = true;
