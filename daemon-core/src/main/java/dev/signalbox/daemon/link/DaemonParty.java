@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.security.PublicKey;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The daemon's end of its link, whoever dialled. */
 final class DaemonParty implements LinkParty {
-  private static final List<Integer> VERSIONS = List.of(1);
-
   private final DaemonIdentity identity;
   private final ServerConfig config;
   private final Provider<DaemonServer> server;
@@ -80,7 +77,7 @@ final class DaemonParty implements LinkParty {
         LinkRole.DAEMON,
         joined().daemon().value(),
         LinkHello.newNonce(),
-        VERSIONS,
+        LinkSession.VERSIONS,
         clock.instant(),
         identity.boot().value(),
         config.version(),

@@ -100,7 +100,7 @@ final class LeavingLink implements LinkParty {
         LinkRole.DAEMON,
         panel.daemon().value(),
         LinkHello.newNonce(),
-        List.of(1),
+        LinkSession.VERSIONS,
         Instant.now(),
         identity.boot().value(),
         version,

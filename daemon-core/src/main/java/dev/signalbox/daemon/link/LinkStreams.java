@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +62,7 @@ final class LinkStreams {
     if (way == null) {
       return;
     }
-    Set<WebSocketSession> ours =
-        dialled.computeIfAbsent(link, each -> ConcurrentHashMap.newKeySet());
+    Set<WebSocketSession> ours = socketsOf(link);
     given.stream()
         .limit(MOST_AT_ONCE)
         .forEach(
@@ -84,15 +82,13 @@ final class LinkStreams {
     return tokens.issue(link, Math.max(0, Math.min(count, MOST_AT_ONCE)));
   }
 
-  /** Uses a token up; returns the listener of its socket, where it was good. */
-  Optional<WebSocketListener> accept(String token) {
-    return tokens
-        .take(token)
-        .map(
-            link ->
-                new OwnedStream(
-                    server(),
-                    dialled.computeIfAbsent(link, each -> ConcurrentHashMap.newKeySet())));
+  /**
+   * Uses a token up; returns the listener of its socket.
+   *
+   * @throws dev.signalbox.api.error.SignalboxException {@code link.bad-token}
+   */
+  WebSocketListener accept(HttpHeaders shown) {
+    return new OwnedStream(server(), socketsOf(tokens.take(shown)));
   }
 
   /** Ends the streams of a link that is over. */
@@ -111,6 +107,10 @@ final class LinkStreams {
     } else if (socket != null && !dialled.containsKey(link)) {
       socket.abort();
     }
+  }
+
+  private Set<WebSocketSession> socketsOf(LinkSession link) {
+    return dialled.computeIfAbsent(link, each -> ConcurrentHashMap.newKeySet());
   }
 
   private StreamServer server() {

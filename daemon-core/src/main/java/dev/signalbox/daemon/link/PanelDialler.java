@@ -7,6 +7,7 @@ import dev.signalbox.api.lifecycle.Managed;
 import dev.signalbox.api.link.control.LinkEnd;
 import dev.signalbox.api.link.control.LinkSession;
 import dev.signalbox.api.link.control.Redial;
+import dev.signalbox.api.link.dial.DialException;
 import dev.signalbox.api.link.dial.WebSocketDialer;
 import dev.signalbox.api.routing.Workers;
 import dev.signalbox.daemon.identity.DaemonIdentity;
@@ -14,7 +15,6 @@ import dev.signalbox.daemon.identity.JoinedPanel;
 import dev.signalbox.daemon.identity.PanelWay;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,7 +90,7 @@ final class PanelDialler implements Managed {
         .whenComplete(
             (session, failure) -> {
               if (failure != null && !stopped) {
-                failed(words(failure));
+                failed(DialException.words(failure));
                 redial.again(null);
               }
             });
@@ -122,11 +122,5 @@ final class PanelDialler implements Managed {
 
   private URI socket(String path) {
     return URI.create(requireNonNull(panel).toString().replaceFirst("^http", "ws") + path);
-  }
-
-  private static String words(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String message = cause == null ? failure.getMessage() : cause.getMessage();
-    return message == null ? "it cannot be reached" : message;
   }
 }

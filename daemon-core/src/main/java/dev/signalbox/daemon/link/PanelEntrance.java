@@ -2,13 +2,11 @@ package dev.signalbox.daemon.link;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpHandler;
 import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.WebSocketListener;
 import dev.signalbox.api.http.WebSocketUpgrade;
-import dev.signalbox.api.link.LinkError;
 import dev.signalbox.api.link.control.LinkSession;
 import dev.signalbox.api.link.stream.StreamSockets;
 import dev.signalbox.api.routing.Route;
@@ -28,8 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Takes the link that the panel dials, where it is the panel that dials. */
 final class PanelEntrance implements LinkEntrance {
-  private static final String BEARER = "Bearer ";
-
   private final DaemonIdentity identity;
   private final DaemonParty party;
   private final LinkStreams streams;
@@ -79,17 +75,7 @@ final class PanelEntrance implements LinkEntrance {
 
   private CompletionStage<HttpReply> stream(RoutedRequest request) {
     WebSocketOffer offer = WebSocketOffer.of(request, StreamSockets.SUBPROTOCOL);
-    WebSocketListener listener =
-        request
-            .headers()
-            .first("Authorization")
-            .filter(shown -> shown.startsWith(BEARER))
-            .flatMap(shown -> streams.accept(shown.substring(BEARER.length())))
-            .orElseThrow(
-                () ->
-                    new SignalboxException(
-                        LinkError.BAD_TOKEN,
-                        "the stream's token is unknown, was used before, or is late"));
+    WebSocketListener listener = streams.accept(request.headers());
     return offer
         .accept(
             new WebSocketUpgrade(

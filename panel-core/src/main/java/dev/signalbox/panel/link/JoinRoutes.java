@@ -2,11 +2,9 @@ package dev.signalbox.panel.link;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.link.JoinAnswer;
 import dev.signalbox.api.link.JoinCode;
-import dev.signalbox.api.link.JoinError;
 import dev.signalbox.api.link.join.JoinMessages;
 import dev.signalbox.api.link.join.JoinSecret;
 import dev.signalbox.api.operation.RouteDoc;
@@ -123,14 +121,7 @@ public final class JoinRoutes {
   }
 
   private HttpReply join(RoutedRequest request, JoinMessages.Sealed said) {
-    JoinSecret secret =
-        links
-            .pendingCode(said.code())
-            .orElseThrow(
-                () ->
-                    new SignalboxException(
-                        JoinError.BAD_CODE,
-                        "the join code is unknown, was used before, or is late; make another"));
+    JoinSecret secret = links.pendingCode(said.code());
     JoinMessages.Asked asked = JoinMessages.asked(secret, said);
     JoinAnswer answer = links.join(secret, asked);
     AuditNote.of(request).put("daemon", answer.daemon().value());

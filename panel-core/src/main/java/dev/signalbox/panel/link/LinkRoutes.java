@@ -2,11 +2,9 @@ package dev.signalbox.panel.link;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.signalbox.api.error.SignalboxException;
 import dev.signalbox.api.http.HttpHeaders;
 import dev.signalbox.api.http.HttpReply;
 import dev.signalbox.api.http.WebSocketUpgrade;
-import dev.signalbox.api.link.LinkError;
 import dev.signalbox.api.link.control.LinkSession;
 import dev.signalbox.api.link.control.StreamTokens;
 import dev.signalbox.api.link.stream.StreamSockets;
@@ -21,8 +19,6 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code /link/v1}: where daemons dial; they prove who they are on the sockets themselves. */
 public final class LinkRoutes {
-  private static final String BEARER = "Bearer ";
-
   private final LinkSessions sessions;
   private final StreamTokens<NetworkLink> tokens;
 
@@ -54,17 +50,7 @@ public final class LinkRoutes {
   private CompletionStage<HttpReply> stream(RoutedRequest request) {
     AuditNote.of(request).omit();
     WebSocketOffer offer = WebSocketOffer.of(request, StreamSockets.SUBPROTOCOL);
-    NetworkLink link =
-        request
-            .headers()
-            .first("Authorization")
-            .filter(shown -> shown.startsWith(BEARER))
-            .flatMap(shown -> tokens.take(shown.substring(BEARER.length())))
-            .orElseThrow(
-                () ->
-                    new SignalboxException(
-                        LinkError.BAD_TOKEN,
-                        "the stream's token is unknown, was used before, or is late"));
+    NetworkLink link = tokens.take(request.headers());
     return offer
         .accept(
             new WebSocketUpgrade(

@@ -10,6 +10,7 @@ import dev.signalbox.api.link.JoinError;
 import dev.signalbox.api.link.control.LinkEnd;
 import dev.signalbox.api.link.control.LinkSession;
 import dev.signalbox.api.link.control.Redial;
+import dev.signalbox.api.link.dial.DialException;
 import dev.signalbox.api.link.dial.WebSocketDialer;
 import dev.signalbox.api.link.stream.StreamSockets;
 import dev.signalbox.panel.node.Node;
@@ -17,7 +18,6 @@ import dev.signalbox.panel.node.NodeLinks;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -112,7 +112,7 @@ final class PanelDial implements LinkOrigin {
         .whenComplete(
             (session, failure) -> {
               if (failure != null && !stopped) {
-                tell(Node.Status.CONNECTING, words(failure));
+                tell(Node.Status.CONNECTING, DialException.words(failure));
                 redial.again(null);
               }
             });
@@ -144,11 +144,5 @@ final class PanelDial implements LinkOrigin {
 
   private URI socket(String path) {
     return URI.create(target.address().toString().replaceFirst("^http", "ws") + path);
-  }
-
-  private static String words(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String message = cause == null ? failure.getMessage() : cause.getMessage();
-    return message == null ? "it cannot be reached" : message;
   }
 }

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The panel's end of one link. */
 final class PanelParty implements LinkParty {
-  private static final List<Integer> VERSIONS = List.of(1);
-
   private final LinkConfig config;
   private final Authority authority;
   private final PanelIdentity identity;
@@ -72,7 +70,7 @@ final class PanelParty implements LinkParty {
         LinkRole.PANEL,
         authority.fingerprint(),
         LinkHello.newNonce(),
-        VERSIONS,
+        LinkSession.VERSIONS,
         clock.instant(),
         null,
         config.version(),

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the panel knows of daemons on other machines, for whoever carries their links. Safe for any
@@ -23,8 +22,12 @@ public interface NodeLinks {
    */
   record Dialled(DaemonId daemon, String name, URI address, String key) {}
 
-  /** Returns the secret of a join code that nobody has used yet. */
-  Optional<JoinSecret> pendingCode(String codeId);
+  /**
+   * Returns the secret of a join code that nobody has used yet.
+   *
+   * @throws dev.signalbox.api.error.SignalboxException {@code join.bad-code}
+   */
+  JoinSecret pendingCode(String codeId);
 
   /**
    * Makes a daemon known; spends the code. A daemon whose key is known already stays who it is.

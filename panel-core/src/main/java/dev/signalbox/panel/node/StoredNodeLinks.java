@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -76,8 +75,8 @@ final class StoredNodeLinks implements NodeLinks {
   }
 
   @Override
-  public Optional<JoinSecret> pendingCode(String codeId) {
-    return codes.find(codeId);
+  public JoinSecret pendingCode(String codeId) {
+    return codes.find(codeId).orElseThrow(StoredNodeLinks::badCode);
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -39,7 +41,10 @@ public final class LinkSession implements WebSocketListener {
   public static final WebSocketLimits LIMITS = WebSocketLimits.DEFAULT;
 
   private static final Logger log = LoggerFactory.getLogger(LinkSession.class);
-  private static final int VERSION = 1;
+
+  /** The versions of the protocol that this end speaks. */
+  public static final List<Integer> VERSIONS = List.of(1);
+
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
   private final LinkParty party;
@@ -201,9 +206,9 @@ public final class LinkSession implements WebSocketListener {
     requireProtocol(other == null, "a second hello");
     LinkHello hello = LinkHello.read(said);
     requireProtocol(hello.role() == role().other(), "both ends are a " + hello.role());
-    if (!hello.versions().contains(VERSION)) {
+    if (Collections.disjoint(hello.versions(), VERSIONS)) {
       throw protocol(
-          "versions: " + hello.versions() + " (expected: " + VERSION + "); upgrade the older end");
+          "versions: " + hello.versions() + " (expected: " + VERSIONS + "); upgrade the older end");
     }
     otherKey = party.keyOf(hello);
     other = hello;

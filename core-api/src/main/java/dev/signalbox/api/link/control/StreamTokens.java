@@ -2,6 +2,9 @@ package dev.signalbox.api.link.control;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.signalbox.api.error.SignalboxException;
+import dev.signalbox.api.http.HttpHeaders;
+import dev.signalbox.api.link.LinkError;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class StreamTokens<T> {
   private static final Duration LIFE = Duration.ofSeconds(30);
+  private static final String BEARER = "Bearer ";
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -66,6 +70,23 @@ public final class StreamTokens<T> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Uses the token up that a request shows, as {@code Authorization: Bearer}.
+   *
+   * @throws SignalboxException {@code link.bad-token} where it shows none that is good
+   */
+  public T take(HttpHeaders headers) {
+    return headers
+        .first("Authorization")
+        .filter(shown -> shown.startsWith(BEARER))
+        .flatMap(shown -> take(shown.substring(BEARER.length())))
+        .orElseThrow(
+            () ->
+                new SignalboxException(
+                    LinkError.BAD_TOKEN,
+                    "the stream's token is unknown, was used before, or is late"));
   }
 
   /** Makes every token of a link useless. */

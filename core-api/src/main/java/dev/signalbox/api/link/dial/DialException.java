@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a WebSocket could not be opened; its message is for whoever operates this side. */
@@ -49,6 +50,13 @@ public final class DialException extends Exception {
   /** Returns the failure of a handshake that was answered with another status than 101. */
   static DialException answered(String message, int status, @Nullable String problem) {
     return new DialException(Kind.HTTP, message, status, problem, null);
+  }
+
+  /** Returns in plain words why a stage of {@link WebSocketDialer#dial} has failed. */
+  public static String words(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    String message = cause == null ? failure.getMessage() : cause.getMessage();
+    return message == null ? "it cannot be reached" : message;
   }
 
   public Kind kind() {
